@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+/* Whole files in and out. Error texts are in the user's language. */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buffer.h"
+
+/* Reports and forms above this size are refused. */
+#define FILE_LIMIT ((size_t)16 * 1024 * 1024)
+
+/*
+ * Reads all of `path` ("-": standard input) into `out`. Refuses, without ever
+ * blocking, what is not a regular file (standard input apart) and what is
+ * larger than `limit` bytes. On failure returns false and `*why` is a text
+ * for the user that the caller frees, without the file's name.
+ */
+bool file_read(const char *path, size_t limit, struct buffer *out, char **why);
+
+/*
+ * Replaces `path` by `size` bytes so that the file is old or new, never half:
+ * a temporary file beside the target (0600 until renamed), mode and owner
+ * kept, fsync, rename, fsync of the folder. The target of a symbolic link is
+ * replaced, not the link. A new file gets the mode of the umask. On failure
+ * nothing has changed and `*why` is as above.
+ */
+bool file_replace(const char *path, const void *bytes, size_t size,
+                  char **why);
+
+/* `name` beside `path`: joins its folder and `name` unless `name` is
+ * absolute. The caller frees it. */
+char *file_beside(const char *path, const char *name);
+bool file_exists(const char *path);
+
+#endif

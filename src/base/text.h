@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+/*
+ * UTF-8 text: validity, characters, columns, line breaks. Texts here are
+ * byte runs with a length; every function but text_check() takes valid UTF-8.
+ * "Characters" are code points; "columns" are terminal cells as ncurses
+ * counts them (wcwidth), with ambiguous-width characters one column wide
+ * unless said otherwise.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <uchar.h>
+
+#include "base/buffer.h"
+
+/* Columns of an East Asian ambiguous character, as `“ ” — …` and box lines. */
+enum ambiguous { AMBIGUOUS_NARROW = 1, AMBIGUOUS_WIDE = 2 };
+
+/* The byte offset of the first invalid sequence, or `length` if all is well.
+ * NUL bytes count as valid here. */
+size_t text_check(const char *text, size_t length);
+
+/* Decodes one character; returns its bytes (0 at length 0). */
+size_t text_decode(const char *text, size_t length, char32_t *character);
+/* Encodes into `bytes`; returns how many. */
+size_t text_encode(char32_t character, char bytes[4]);
+
+/* Offsets of the grapheme cluster boundaries around `at` (bytes). */
+size_t text_next(const char *text, size_t length, size_t at);
+size_t text_previous(const char *text, size_t length, size_t at);
+/* Offset of the next / previous word boundary, as Ctrl+arrow moves. */
+size_t text_next_word(const char *text, size_t length, size_t at);
+size_t text_previous_word(const char *text, size_t length, size_t at);
+
+/* Code points. */
+size_t text_characters(const char *text, size_t length);
+/* 字数: characters that are not blank (DESIGN: sub-headings included). */
+size_t text_count(const char *text, size_t length);
+/* White space of any width, U+3000 included; line breaks too. */
+bool text_is_blank(char32_t character);
+/* Bytes of blanks at the start; at the end. Line breaks count as blanks. */
+size_t text_leading_blanks(const char *text, size_t length);
+size_t text_trailing_blanks(const char *text, size_t length);
+
+/* A full-width ASCII look-alike (U+FF01..U+FF5E, U+3000) as its ASCII
+ * character; any other character as it is. For figures and keys only, never
+ * for prose. */
+char32_t text_fold(char32_t character);
+
+/* Columns: 0 (combining), 1 or 2. What a terminal cannot show (controls, bidi
+ * overrides, characters wcwidth does not know) is shown by its substitute
+ * (text_show) and counts that one's columns. */
+int text_char_width(char32_t character, enum ambiguous ambiguous);
+size_t text_width(const char *text, size_t length, enum ambiguous ambiguous);
+
+/*
+ * Adds the text as it may go to a terminal or a message: control characters
+ * as ^X or <U+XXXX>, bidi controls and unknown characters as U+FFFD, line
+ * breaks as ⏎ ... nothing that moves the cursor or changes colours.
+ */
+void text_show(struct buffer *out, const char *text, size_t length);
+
+/* The longest prefix (bytes, whole grapheme clusters) that fits `columns`. */
+size_t text_fit(const char *text, size_t length, size_t columns,
+                enum ambiguous ambiguous);
+/* Adds the text cut to `columns`, with … where something was cut, and padded
+ * with blanks to exactly `columns`. Shown as text_show() shows it. */
+void text_pad(struct buffer *out, const char *text, size_t length,
+              size_t columns, enum ambiguous ambiguous);
+
+/* A line of wrapped text: bytes [start, end); the blanks the break ate lie
+ * between one line's end and the next one's start. */
+struct text_line {
+	size_t start;
+	size_t end;
+};
+
+/*
+ * Breaks one paragraph (no line break in it) into lines of at most `columns`,
+ * the first one shorter by `indent`, by UAX #14 and with 避头尾: no closing
+ * mark begins a line, no opening mark ends one. What cannot be broken is cut
+ * between characters. Always at least one line. `*lines` is owned by the
+ * caller; returns their number.
+ */
+size_t text_wrap(const char *text, size_t length, size_t columns,
+                 size_t indent, enum ambiguous ambiguous,
+                 struct text_line **lines);
+
+#endif
