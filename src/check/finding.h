@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#ifndef CHECK_FINDING_H
+#define CHECK_FINDING_H
+
+/*
+ * A finding: what a check says about a report. Checks make findings, others
+ * show them. A list owns its findings and their strings.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "base/amount.h"
+#include "form/form.h"
+#include "report/report.h"
+
+/* A figure of a finding, or none. */
+struct quantity {
+	bool present;
+	bool money; /* an amount (JSON: a string), not a count (a number) */
+	amount value;
+};
+
+/* The cell that explains a cause, the value it has and the one it should. */
+struct suspect {
+	size_t cell; /* NONE: nobody is suspected */
+	struct quantity value;
+	struct quantity expected;
+};
+
+struct finding {
+	const char *rule; /* id: requests.balance, cell.blank … (not owned) */
+	enum level level;
+	char *place;      /* path of the section, row, column or cell */
+	char **cells;     /* paths, in the order of DESIGN 3.4 */
+	size_t cell_count;
+	struct quantity left;       /* stated */
+	struct quantity right;      /* due */
+	struct quantity difference; /* left - right */
+	struct suspect suspect;
+	int cause;     /* equal for findings of one cause; from 1 */
+	struct mark mark; /* in the file */
+	char *message;    /* without the level, in the run's language */
+
+	/* Where the screen goes: the section (NONE: agency, year …) and, if
+	 * one is concerned, the cell or the byte offset in its text. */
+	size_t section;
+	size_t cell;
+	size_t at;
+};
+
+struct findings {
+	struct finding *items;
+	size_t count;
+	size_t capacity;
+	size_t levels[LEVEL_COUNT]; /* how many of each level */
+};
+
+/* Adds an empty finding (no figures, no suspect, section and cell NONE) and
+ * returns it; valid until the next one is added. */
+struct finding *findings_add(struct findings *findings, const char *rule,
+                             enum level level);
+/* Takes the message over. */
+void finding_say(struct finding *finding, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+void finding_cell(struct finding *finding, const char *path);
+void findings_free(struct findings *findings);
+
+/* The level's word in the run's language (错误), and in JSON (error). */
+const char *level_word(enum level level);
+const char *level_id(enum level level);
+
+/*
+ * 表三/自然人, 表三/(一)予以公开, 表二/许可·处理决定 … the place by short names.
+ * Row or column may be NONE. The caller frees it.
+ */
+char *place_name(const struct form *form, size_t section, size_t row,
+                 size_t column);
+
+#endif

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#ifndef DOCUMENT_DOCUMENT_H
+#define DOCUMENT_DOCUMENT_H
+
+/*
+ * A document: title, headings, paragraphs, tables, date, in order. What
+ * renderers print and importers make. Owns its blocks.
+ */
+
+#include "document/grid.h"
+
+enum block_kind {
+	BLOCK_TITLE,
+	BLOCK_HEADING,    /* level 1: 一、 level 2: （一） */
+	BLOCK_PARAGRAPH,
+	BLOCK_TABLE,
+	BLOCK_DATE
+};
+
+struct block {
+	enum block_kind kind;
+	int level;         /* BLOCK_HEADING: 1 or 2 */
+	char *id;          /* path of what it shows, or NULL */
+	char *text;        /* UTF-8, no line break; NULL for a table */
+	struct grid *grid; /* BLOCK_TABLE */
+};
+
+struct document {
+	struct block *blocks;
+	size_t count;
+	size_t capacity;
+};
+
+struct document *document_new(void) __attribute__((returns_nonnull));
+void document_free(struct document *document);
+/* Copies `id` (may be NULL) and `text`. */
+struct block *document_add(struct document *document, enum block_kind kind,
+                           int level, const char *id, const char *text,
+                           size_t length);
+struct block *document_add_table(struct document *document, const char *id,
+                                 struct grid *grid);
+
+#endif
