@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 the nianbao authors */
 
-#include "unit/unit.h"
+#include "unit.h"
 
 #include <stdlib.h>
 
