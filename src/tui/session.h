@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#ifndef TUI_SESSION_H
+#define TUI_SESSION_H
+
+/*
+ * One report being edited: the report, last year's, and what the checks say
+ * of it now. Every change goes through session_apply(), so that findings are
+ * always those of what is on the screen. Knows no curses.
+ */
+
+#include <stdbool.h>
+
+#include "check/check.h"
+#include "report/report.h"
+
+/* The state of a section, for the outline. */
+struct section_state {
+	size_t levels[LEVEL_COUNT];
+	bool done; /* 已核: no error, no todo, no review */
+};
+
+struct session {
+	struct form *form;
+	struct report *report;
+	struct form *last_form;
+	struct report *last; /* NULL: none, or unreadable */
+	struct findings findings;
+	struct section_state *states; /* one per section */
+	unsigned long edits;          /* how many were applied */
+};
+
+/* Takes report and form over. */
+void session_open(struct session *session, struct form *form,
+                  struct report *report, const struct form_path *forms);
+void session_close(struct session *session);
+
+/* Applies the edit (and takes it over), then checks. False if it did not
+ * fit. An edit that changes nothing is dropped. */
+bool session_apply(struct session *session, struct edit edit);
+
+/* The first finding at `cell` (or, with cell NONE, on the section), from
+ * index `from` on; NONE if there is none. */
+size_t session_finding(const struct session *session, size_t section,
+                       size_t cell, size_t from);
+/* The worst level found at `cell`, or LEVEL_COUNT if all is well there. */
+enum level session_cell_level(const struct session *session, size_t cell);
+
+#endif

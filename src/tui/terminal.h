@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#ifndef TUI_TERMINAL_H
+#define TUI_TERMINAL_H
+
+/*
+ * The terminal: taken over, given back whatever happens, and painted. There
+ * is one, so its state is the process's.
+ */
+
+#include <stdbool.h>
+
+/* Takes the terminal over. False with `*why` (owned by the caller) if there
+ * is none or its kind is unknown. */
+bool terminal_start(char **why);
+/* Gives it back; may be called any number of times. */
+void terminal_stop(void);
+
+/*
+ * Sends what was drawn to the terminal. With NIANBAO_SYNC=1 in the
+ * environment a counter of the repaints follows as the window title, so that
+ * a test knows that the screen is complete. Call it only when all waiting
+ * input has been read.
+ */
+void terminal_flush(void);
+/* Paints everything anew at the next flush (Ctrl+L). */
+void terminal_repaint(void);
+
+/* The signal that asks the program to end (SIGHUP, SIGTERM, SIGINT), or 0. */
+int terminal_signal(void);
+
+/* How things look. Colour never carries meaning alone: each has an attribute
+ * or a mark of its own besides. */
+enum style {
+	STYLE_PLAIN,
+	STYLE_TITLE,    /* the first line, heads */
+	STYLE_DIM,      /* frames, what is only for orientation */
+	STYLE_CURRENT,  /* the cell or row the cursor is on */
+	STYLE_MARKED,   /* sub-headings, selected text */
+	STYLE_ERROR,
+	STYLE_REVIEW,
+	STYLE_HINT,
+	STYLE_TODO,
+	STYLE_GOOD,
+	STYLE_KEY       /* the names of keys in the key bar */
+};
+#define STYLE_COUNT 11
+void terminal_style(enum style style);
+
+#endif
