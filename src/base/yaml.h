@@ -57,16 +57,20 @@ struct yaml_document {
 /*
  * Parses `size` bytes. NULL on refusal, with the one problem added: not YAML
  * (with a hint where a full-width ： ， or U+3000 is the likely cause), alias
- * or anchor, too deep, invalid UTF-8, UTF-16, more than one document.
+ * or anchor, tag, too deep, invalid UTF-8, UTF-16, control characters or
+ * U+0085, U+2028, U+2029 (line breaks to YAML, not to editors), a key that is
+ * no scalar, more than one document.
  */
 struct yaml_document *yaml_parse(const char *bytes, size_t size,
                                  struct problems *problems);
-void yaml_free(struct yaml_document *document);
+/* NULL is fine. (Not yaml_free: libyaml exports a function of that name.) */
+void yaml_document_free(struct yaml_document *document);
 
 /* The value of the first such key, or NULL; `map` may be NULL or no map. */
 const struct yaml_node *yaml_get(const struct yaml_node *map,
                                  const char *key);
-/* True for ~, null, Null, NULL or nothing written as a plain scalar. */
+/* True for ~, null, Null, NULL or nothing written as a plain scalar, and for
+ * no node (NULL): the key is absent. */
 bool yaml_is_null(const struct yaml_node *node);
 
 /*

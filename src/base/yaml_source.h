@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#ifndef BASE_YAML_SOURCE_H
+#define BASE_YAML_SOURCE_H
+
+/*
+ * The bytes of a YAML file before anything is known of its structure: which
+ * characters it may hold, and its lines. Inside of base/yaml.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/message.h"
+
+/*
+ * Refuses what cannot be a report or form whatever its YAML: UTF-16, invalid
+ * UTF-8, control characters, and the line separators at which YAML breaks
+ * lines and editors do not. `bytes` come without the BOM. False with one
+ * problem added.
+ */
+bool yaml_check_characters(const char *bytes, size_t size,
+                           struct problems *problems);
+
+/* The offset of the first line break (\n, \r\n, \r) from `at` on, or
+ * `size`. */
+size_t yaml_line_end(const char *bytes, size_t size, size_t at);
+/* The offset behind the line break at `at`; `size` at the end. */
+size_t yaml_next_line(const char *bytes, size_t size, size_t at);
+
+#endif
