@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#include "base/json.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "base/text.h"
+
+/*
+ * struct json_value is never defined: such a pointer is jansson's own, which
+ * is nobody's business but this file's.
+ */
+static struct json_value *
+outer(json_t *json)
+{
+	/* With our allocation behind it, jansson gives NULL only for an
+	 * invalid argument, which the functions below never pass. */
+	if (json == NULL)
+		abort();
+	return (struct json_value *)json;
+}
+
+static json_t *
+inner(struct json_value *value)
+{
+	return (json_t *)value;
+}
+
+/* Idempotent; every value begins with one of the functions that call it. */
+static void
+use_our_memory(void)
+{
+	json_set_alloc_funcs(xmalloc, free);
+}
+
+struct json_value *
+json_new_object(void)
+{
+	use_our_memory();
+	return outer(json_object());
+}
+
+struct json_value *
+json_new_list(void)
+{
+	use_our_memory();
+	return outer(json_array());
+}
+
+struct json_value *
+json_new_string(const char *text)
+{
+	size_t length = strlen(text);
+	size_t valid = text_check(text, length);
+	struct buffer repaired = {0};
+	struct json_value *value;
+
+	use_our_memory();
+	if (valid == length)
+		return outer(json_stringn_nocheck(text, length));
+	/* A file's name may be any bytes, JSON may not. */
+	while (valid < length) {
+		buffer_add(&repaired, text, valid);
+		buffer_puts(&repaired, "\xEF\xBF\xBD");
+		text += valid + 1;
+		length -= valid + 1;
+		valid = text_check(text, length);
+	}
+	buffer_add(&repaired, text, length);
+	value = outer(json_stringn_nocheck(repaired.data, repaired.length));
+	buffer_free(&repaired);
+	return value;
+}
+
+struct json_value *
+json_new_integer(int64_t integer)
+{
+	use_our_memory();
+	return outer(json_integer(integer));
+}
+
+struct json_value *
+json_new_null(void)
+{
+	return outer(json_null());
+}
+
+void
+json_value_free(struct json_value *value)
+{
+	json_decref(inner(value));
+}
+
+void
+json_set(struct json_value *object, const char *key, struct json_value *value)
+{
+	json_object_set_new_nocheck(inner(object), key, inner(value));
+}
+
+void
+json_append(struct json_value *list, struct json_value *value)
+{
+	json_array_append_new(inner(list), inner(value));
+}
+
+static int
+collect(const char *bytes, size_t size, void *buffer)
+{
+	buffer_add(buffer, bytes, size);
+	return 0;
+}
+
+/* JSON allows DEL, C1 controls, bidi controls and line separators in strings
+ * as they are; a terminal should not get them. */
+static bool
+needs_escape(char32_t character)
+{
+	return (character >= 0x7F && character <= 0x9F) ||
+	       character == 0x061C || character == 0x200E ||
+	       character == 0x200F ||
+	       (character >= 0x2028 && character <= 0x202E) ||
+	       (character >= 0x2066 && character <= 0x206F);
+}
+
+bool
+json_write(const struct json_value *value, FILE *out)
+{
+	struct buffer plain = {0};
+	struct buffer safe = {0};
+	bool written;
+
+	if (json_dump_callback((const json_t *)value, collect, &plain,
+	                       JSON_ENCODE_ANY) != 0) {
+		buffer_free(&plain);
+		return false;
+	}
+	for (size_t at = 0; at < plain.length;) {
+		char32_t character;
+		size_t bytes = text_decode(plain.data + at, plain.length - at,
+		                           &character);
+
+		/* Outside strings there is only ASCII: \u always lands in one. */
+		if (needs_escape(character))
+			buffer_format(&safe, "\\u%04x", (unsigned)character);
+		else
+			buffer_add(&safe, plain.data + at, bytes);
+		at += bytes;
+	}
+	written = fwrite(safe.data, 1, safe.length, out) == safe.length;
+	buffer_free(&plain);
+	buffer_free(&safe);
+	return written;
+}

@@ -1,0 +1,644 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#include "base/text.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unictype.h>
+#include <unigbrk.h>
+#include <unilbrk.h>
+#include <unistr.h>
+#include <uniwidth.h>
+
+#include "base/memory.h"
+
+#define REPLACEMENT ((char32_t)0xFFFD)
+#define RETURN_SYMBOL ((char32_t)0x23CE)
+#define ELLIPSIS ((char32_t)0x2026)
+/* The longest substitute is <U+10FFFF>. */
+#define SUBSTITUTE_BYTES 16
+
+/* libunistring knows the wide reading of ambiguous characters by the name of
+ * a Chinese encoding; GB18030 would be none to it. */
+#define NARROW_ENCODING "UTF-8"
+#define WIDE_ENCODING "GBK"
+
+struct range {
+	char32_t first, last;
+};
+
+static const uint8_t *
+units(const char *text)
+{
+	return (const uint8_t *)text;
+}
+
+static bool
+in_ranges(char32_t character, const struct range *ranges, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (character >= ranges[i].first && character <= ranges[i].last)
+			return true;
+	return false;
+}
+
+#define IN_RANGES(character, ranges) \
+ in_ranges(character, ranges, sizeof(ranges) / sizeof(*(ranges)))
+
+size_t
+text_check(const char *text, size_t length)
+{
+	const uint8_t *bad = u8_check(units(text), length);
+
+	return bad == NULL ? length : (size_t)(bad - units(text));
+}
+
+size_t
+text_decode(const char *text, size_t length, char32_t *character)
+{
+	ucs4_t decoded = 0;
+	int bytes;
+
+	if (length == 0) {
+		*character = 0;
+		return 0;
+	}
+	bytes = u8_mbtouc(&decoded, units(text), length);
+	*character = decoded;
+	return bytes > 0 ? (size_t)bytes : 1;
+}
+
+size_t
+text_encode(char32_t character, char bytes[4])
+{
+	int count = u8_uctomb((uint8_t *)bytes, character, 4);
+
+	return count > 0 ? (size_t)count : text_encode(REPLACEMENT, bytes);
+}
+
+/* The character that ends at `at`, 0 at the start of the text. */
+static char32_t
+character_before(const char *text, size_t at)
+{
+	ucs4_t character = 0;
+
+	if (u8_prev(&character, units(text) + at, units(text)) == NULL)
+		return 0;
+	return character;
+}
+
+size_t
+text_next(const char *text, size_t length, size_t at)
+{
+	const uint8_t *next;
+
+	if (at >= length)
+		return length;
+	next = u8_grapheme_next(units(text) + at, units(text) + length);
+	return next == NULL ? length : (size_t)(next - units(text));
+}
+
+size_t
+text_previous(const char *text, size_t length, size_t at)
+{
+	const uint8_t *previous;
+
+	if (at > length)
+		at = length;
+	if (at == 0)
+		return 0;
+	previous = u8_grapheme_prev(units(text) + at, units(text));
+	return previous == NULL ? 0 : (size_t)(previous - units(text));
+}
+
+bool
+text_is_blank(char32_t character)
+{
+	/* The zero-width space and the BOM are blanks of width 0. */
+	static const struct range blanks[] = {
+		{0x09, 0x0D},     {0x85, 0x85},     {0xA0, 0xA0},
+		{0x1680, 0x1680}, {0x2000, 0x200B}, {0x2028, 0x2029},
+		{0x202F, 0x202F}, {0x205F, 0x205F}, {0x3000, 0x3000},
+		{0xFEFF, 0xFEFF}};
+
+	return character == ' ' || IN_RANGES(character, blanks);
+}
+
+static bool
+is_line_break(char32_t character)
+{
+	return (character >= 0x0A && character <= 0x0D) || character == 0x85 ||
+	       character == 0x2028 || character == 0x2029;
+}
+
+size_t
+text_characters(const char *text, size_t length)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < length; i++)
+		count += ((unsigned char)text[i] & 0xC0) != 0x80;
+	return count;
+}
+
+size_t
+text_count(const char *text, size_t length)
+{
+	char32_t character;
+	size_t count = 0;
+
+	for (size_t at = 0; at < length;) {
+		at += text_decode(text + at, length - at, &character);
+		count += !text_is_blank(character);
+	}
+	return count;
+}
+
+size_t
+text_leading_blanks(const char *text, size_t length)
+{
+	char32_t character;
+	size_t at = 0;
+
+	while (at < length) {
+		size_t bytes = text_decode(text + at, length - at, &character);
+
+		if (!text_is_blank(character))
+			break;
+		at += bytes;
+	}
+	return at;
+}
+
+/* The end of text[start, end) without its last blanks. */
+static size_t
+trimmed(const char *text, size_t start, size_t end)
+{
+	while (end > start && text_is_blank(character_before(text, end))) {
+		do
+			end--;
+		while (end > start &&
+		       ((unsigned char)text[end] & 0xC0) == 0x80);
+	}
+	return end;
+}
+
+size_t
+text_trailing_blanks(const char *text, size_t length)
+{
+	return length - trimmed(text, 0, length);
+}
+
+char32_t
+text_fold(char32_t character)
+{
+	if (character >= 0xFF01 && character <= 0xFF5E)
+		return character - 0xFF01 + '!';
+	return character == 0x3000 ? ' ' : character;
+}
+
+/* Moves by words: runs of ideographs, of letters and digits, of marks. */
+
+enum word_kind { WORD_BLANK, WORD_IDEOGRAPHS, WORD_LETTERS, WORD_MARKS };
+
+static bool
+is_digit(char32_t character)
+{
+	return character >= '0' && character <= '9';
+}
+
+static bool
+is_figure_part(char32_t character)
+{
+	return is_digit(character) || character == '.' || character == ',';
+}
+
+/* Of the character at `at` < length. 1,286.50 is one word. */
+static enum word_kind
+word_kind(const char *text, size_t length, size_t at)
+{
+	const uint32_t letters = UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M |
+	                         UC_CATEGORY_MASK_N | UC_CATEGORY_MASK_Pc;
+	char32_t character, next;
+	size_t bytes = text_decode(text + at, length - at, &character);
+
+	if (text_is_blank(character))
+		return WORD_BLANK;
+	if (uc_is_property_ideographic(character))
+		return WORD_IDEOGRAPHS;
+	if (uc_is_general_category_withtable(character, letters))
+		return WORD_LETTERS;
+	text_decode(text + at + bytes, length - at - bytes, &next);
+	if (is_figure_part(character) && is_digit(next) &&
+	    is_digit(character_before(text, at)))
+		return WORD_LETTERS;
+	return WORD_MARKS;
+}
+
+size_t
+text_next_word(const char *text, size_t length, size_t at)
+{
+	enum word_kind kind;
+
+	if (at >= length)
+		return length;
+	kind = word_kind(text, length, at);
+	while (at < length && word_kind(text, length, at) == kind)
+		at = text_next(text, length, at);
+	while (at < length && word_kind(text, length, at) == WORD_BLANK)
+		at = text_next(text, length, at);
+	return at;
+}
+
+size_t
+text_previous_word(const char *text, size_t length, size_t at)
+{
+	enum word_kind kind = WORD_BLANK;
+	size_t before;
+
+	if (at > length)
+		at = length;
+	while (at > 0 && kind == WORD_BLANK) {
+		at = text_previous(text, length, at);
+		kind = word_kind(text, length, at);
+	}
+	while (at > 0) {
+		before = text_previous(text, length, at);
+		if (word_kind(text, length, before) != kind)
+			break;
+		at = before;
+	}
+	return at;
+}
+
+/* Columns and what is shown instead */
+
+/* What would reverse, hide or mark text without a trace. */
+static bool
+is_hidden_control(char32_t character)
+{
+	static const struct range controls[] = {
+		{0x061C, 0x061C}, {0x200E, 0x200F}, {0x202A, 0x202E},
+		{0x2066, 0x206F}, {0xFFF9, 0xFFFB}, {0xE0001, 0xE007F}};
+
+	return IN_RANGES(character, controls);
+}
+
+static bool
+is_unknown(char32_t character)
+{
+	return uc_is_general_category_withtable(
+		character, UC_CATEGORY_MASK_Cn | UC_CATEGORY_MASK_Cs);
+}
+
+/* ASCII and the common ideographs, most of every report, need no table. */
+static bool
+is_common(char32_t character)
+{
+	return (character >= 0x20 && character < 0x7F) ||
+	       (character >= 0x4E00 && character <= 0x9FA5);
+}
+
+/* Writes what stands for a character that must not be shown; returns its
+ * bytes, 0 if the character shows itself. */
+static size_t
+substitute(char32_t character, char bytes[SUBSTITUTE_BYTES])
+{
+	static const char digits[] = "0123456789ABCDEF";
+
+	if (is_common(character))
+		return 0;
+	if (character == '\n' || character == 0x85 || character == 0x2028 ||
+	    character == 0x2029)
+		return text_encode(RETURN_SYMBOL, bytes);
+	if (character < 0x20 || character == 0x7F) {
+		bytes[0] = '^';
+		bytes[1] = (char)(character ^ 0x40);
+		return 2;
+	}
+	if (character >= 0x80 && character < 0xA0) {
+		memcpy(bytes, "<U+00xx>", 8);
+		bytes[5] = digits[character >> 4];
+		bytes[6] = digits[character & 15];
+		return 8;
+	}
+	if (character == 0xAD) {
+		bytes[0] = '-';
+		return 1;
+	}
+	if (is_hidden_control(character) || is_unknown(character))
+		return text_encode(REPLACEMENT, bytes);
+	return 0;
+}
+
+/* Columns of a character that shows itself. */
+static int
+own_width(char32_t character, enum ambiguous ambiguous)
+{
+	/* Where the C library, and so ncurses, thinks otherwise. */
+	static const struct range none[] = {{0x0CBF, 0x0CBF},
+	                                    {0x0CC6, 0x0CC6},
+	                                    {0x11A07, 0x11A08},
+	                                    {0x11C3F, 0x11C3F}};
+	static const struct range one[] = {
+		{0x0600, 0x0605},  {0x06DD, 0x06DD}, {0x070F, 0x070F},
+		{0x0890, 0x0891},  {0x08E2, 0x08E2}, {0x110BD, 0x110BD},
+		{0x110CD, 0x110CD}};
+	static const struct range two[] = {{0x3248, 0x324F}, {0x4DC0, 0x4DFF}};
+
+	if (is_common(character))
+		return character < 0x7F ? 1 : 2;
+	if (IN_RANGES(character, none))
+		return 0;
+	if (IN_RANGES(character, one))
+		return 1;
+	if (IN_RANGES(character, two))
+		return 2;
+	return uc_width(character, ambiguous == AMBIGUOUS_WIDE
+	                                   ? WIDE_ENCODING
+	                                   : NARROW_ENCODING);
+}
+
+int
+text_char_width(char32_t character, enum ambiguous ambiguous)
+{
+	char bytes[SUBSTITUTE_BYTES];
+	size_t length = substitute(character, bytes);
+
+	if (length == 0)
+		return own_width(character, ambiguous);
+	if ((unsigned char)bytes[0] < 0x80)
+		return (int)length;
+	/* Not itself substituted: one character, ⏎ or the replacement. */
+	text_decode(bytes, length, &character);
+	return own_width(character, ambiguous);
+}
+
+size_t
+text_width(const char *text, size_t length, enum ambiguous ambiguous)
+{
+	char32_t character;
+	size_t width = 0;
+
+	for (size_t at = 0; at < length;) {
+		at += text_decode(text + at, length - at, &character);
+		width += (size_t)text_char_width(character, ambiguous);
+	}
+	return width;
+}
+
+void
+text_show(struct buffer *out, const char *text, size_t length)
+{
+	char bytes[SUBSTITUTE_BYTES];
+	char32_t character;
+
+	/* Also for an empty text the buffer is to hold one. */
+	buffer_add(out, "", 0);
+	for (size_t at = 0; at < length;) {
+		at += text_decode(text + at, length - at, &character);
+		size_t shown = substitute(character, bytes);
+
+		/* Encoded anew: an invalid byte has become U+FFFD. */
+		if (shown == 0)
+			shown = text_encode(character, bytes);
+		buffer_add(out, bytes, shown);
+	}
+}
+
+size_t
+text_fit(const char *text, size_t length, size_t columns,
+         enum ambiguous ambiguous)
+{
+	size_t at = 0;
+
+	while (at < length) {
+		size_t next = text_next(text, length, at);
+		size_t width = text_width(text + at, next - at, ambiguous);
+
+		if (width > columns)
+			break;
+		columns -= width;
+		at = next;
+	}
+	return at;
+}
+
+void
+text_pad(struct buffer *out, const char *text, size_t length, size_t columns,
+         enum ambiguous ambiguous)
+{
+	size_t mark = (size_t)text_char_width(ELLIPSIS, ambiguous);
+	size_t fit = text_fit(text, length, columns, ambiguous);
+	size_t used;
+
+	if (fit < length)
+		fit = columns < mark ? 0
+		                     : text_fit(text, length, columns - mark,
+		                                ambiguous);
+	used = text_width(text, fit, ambiguous);
+	text_show(out, text, fit);
+	if (fit < length && columns >= mark) {
+		char bytes[4];
+
+		buffer_add(out, bytes, text_encode(ELLIPSIS, bytes));
+		used += mark;
+	}
+	buffer_fill(out, ' ', columns - used);
+}
+
+/* Line breaks */
+
+static bool
+is_listed(char32_t character, const char32_t *list)
+{
+	while (*list != 0 && *list != character)
+		list++;
+	return *list != 0;
+}
+
+/* 避头: marks that may not begin a line. */
+static bool
+is_closing(char32_t character)
+{
+	/* ，。、；：？！ ．％～ ・·‰… and their ASCII like */
+	static const char32_t marks[] =
+		U"\uFF0C\u3002\u3001\uFF1B\uFF1A\uFF1F\uFF01"
+		U"\uFF0E\uFF05\uFF5E\u30FB\u00B7\u2030\u2026,.;:?!%";
+
+	if (character >= 0x4E00 && character <= 0x9FA5)
+		return false;
+	return is_listed(character, marks) ||
+	       uc_is_general_category_withtable(
+		       character, UC_CATEGORY_MASK_Pe | UC_CATEGORY_MASK_Pf);
+}
+
+/* 避尾: marks that may not end a line. */
+static bool
+is_opening(char32_t character)
+{
+	if (character >= 0x4E00 && character <= 0x9FA5)
+		return false;
+	return uc_is_general_category_withtable(
+		character, UC_CATEGORY_MASK_Ps | UC_CATEGORY_MASK_Pi);
+}
+
+/* —— and …… are one mark each. */
+static bool
+is_pair(char32_t before, char32_t after)
+{
+	return before == after && (before == 0x2014 || before == ELLIPSIS);
+}
+
+/* Within a figure, in ASCII or full-width digits. */
+static bool
+in_figure(char32_t before, char32_t after)
+{
+	return is_figure_part(text_fold(before)) &&
+	       is_figure_part(text_fold(after)) &&
+	       (is_digit(text_fold(before)) || is_digit(text_fold(after)));
+}
+
+static bool
+is_wide(char32_t character)
+{
+	return own_width(character, AMBIGUOUS_NARROW) == 2;
+}
+
+/*
+ * May a line end after `before` (the last character that is no blank) and the
+ * next begin with `after`? `rule` is what UAX #14 says. It never breaks at
+ * a quotation mark, not knowing which side it stands on: in Chinese “ opens
+ * and ” closes.
+ */
+static bool
+may_break(char rule, char32_t before, char32_t after)
+{
+	if (is_closing(after) || is_opening(before) || is_pair(before, after))
+		return false;
+	if (rule == UC_BREAK_POSSIBLE)
+		return !in_figure(before, after);
+	return ((after == 0x201C || after == 0x2018) && is_wide(before)) ||
+	       ((before == 0x201D || before == 0x2019) && is_wide(after));
+}
+
+struct wrapping {
+	const char *text;
+	size_t length;
+	const char *rules; /* one a byte, as libunistring gives them */
+	enum ambiguous ambiguous;
+};
+
+/*
+ * Where to cut a line from `start` that cannot be broken before `end`, the
+ * first byte beyond the columns: the last place between two clusters that
+ * splits no figure and keeps 避头尾; without one that keeps 避头尾; without
+ * one any. At least one cluster is kept.
+ */
+static size_t
+cut(const struct wrapping *wrapping, size_t start, size_t end)
+{
+	const char *text = wrapping->text;
+	size_t best = 0, decent = 0, last = 0;
+	size_t at = text_next(text, wrapping->length, start);
+
+	if (at >= end)
+		return at;
+	for (; at <= end; at = text_next(text, wrapping->length, at)) {
+		char32_t before = character_before(text, at);
+		char32_t after = 0;
+
+		text_decode(text + at, wrapping->length - at, &after);
+		last = at;
+		if (is_closing(after) || is_opening(before) ||
+		    is_pair(before, after))
+			continue;
+		decent = at;
+		if (!in_figure(before, after))
+			best = at;
+	}
+	if (best > 0)
+		return best;
+	return decent > 0 ? decent : last;
+}
+
+/* Ends a line within the columns although blanks hang over. */
+static size_t
+keep_blanks(const struct wrapping *wrapping, size_t start, size_t end,
+            size_t columns)
+{
+	return start + text_fit(wrapping->text + start, end - start, columns,
+	                        wrapping->ambiguous);
+}
+
+/*
+ * Fills one line from `start` and returns where the next one starts: the
+ * length, if this one is the last.
+ */
+static size_t
+fill(const struct wrapping *wrapping, size_t start, size_t columns,
+     struct text_line *line)
+{
+	const char *text = wrapping->text;
+	size_t length = wrapping->length;
+	size_t width = 0;
+	size_t broken = start;
+	size_t at = start;
+	char32_t before = 0; /* the last that is no blank */
+
+	line->start = start;
+	while (at < length) {
+		char32_t character;
+		size_t bytes = text_decode(text + at, length - at, &character);
+		bool blank = text_is_blank(character);
+
+		if (is_line_break(character)) {
+			line->end = keep_blanks(wrapping, start, at, columns);
+			if (character == '\r' && at + 1 < length &&
+			    text[at + 1] == '\n')
+				bytes = 2;
+			return at + bytes;
+		}
+		if (before != 0 && !blank &&
+		    may_break(wrapping->rules[at], before, character))
+			broken = at;
+		width +=
+			(size_t)text_char_width(character, wrapping->ambiguous);
+		if (width > columns && !blank)
+			break;
+		if (!blank)
+			before = character;
+		at += bytes;
+	}
+	if (at >= length) {
+		line->end = keep_blanks(wrapping, start, length, columns);
+		return length;
+	}
+	if (broken == start)
+		broken = cut(wrapping, start, at);
+	line->end = trimmed(text, start, broken);
+	return broken + text_leading_blanks(text + broken, length - broken);
+}
+
+size_t
+text_wrap(const char *text, size_t length, size_t columns, size_t indent,
+          enum ambiguous ambiguous, struct text_line **lines)
+{
+	char *rules = xcalloc(length, 1);
+	const struct wrapping wrapping = {text, length, rules, ambiguous};
+	size_t capacity = 0, count = 0, at = 0;
+
+	u8_possible_linebreaks(units(text), length, NARROW_ENCODING, rules);
+	*lines = NULL;
+	do {
+		size_t room = columns;
+
+		if (count == 0)
+			room = indent < columns ? columns - indent : 0;
+		*lines = grow(*lines, &capacity, count + 1, sizeof(**lines));
+		at = fill(&wrapping, at, room, &(*lines)[count++]);
+	} while (at < length);
+	free(rules);
+	return count;
+}
