@@ -173,16 +173,13 @@ folded_end(const struct builder *builder, size_t start, size_t end)
  */
 static void
 place_empty_value(const struct builder *builder, struct yaml_node *node,
-                  size_t limit)
+                  size_t key_end, size_t limit)
 {
-	const struct yaml_node *key =
-		builder->pending[builder->pending_count - 1].key;
 	struct mark mark = builder->scalar_end;
-	size_t end = key->end - builder->bom;
 	node->mark = mark;
-	node->start = end;
+	node->start = key_end;
 	bool comment = false;
-	for (size_t i = end; i < limit; i++) {
+	for (size_t i = key_end; i < limit; i++) {
 		char c = builder->bytes[i];
 		mark.column++;
 		if (c == ':' && !comment) {
@@ -190,13 +187,14 @@ place_empty_value(const struct builder *builder, struct yaml_node *node,
 			node->mark = mark;
 			break;
 		}
-		if (c == '\n' || c == '\r') {
-			mark.line += c == '\n' || i + 1 == limit ||
-			             builder->bytes[i + 1] != '\n';
+		bool crlf = c == '\r' && i + 1 < limit &&
+		            builder->bytes[i + 1] == '\n';
+		if (c == '#') {
+			comment = true;
+		} else if ((c == '\n' || c == '\r') && !crlf) {
+			mark.line++;
 			mark.column = 1;
 			comment = false;
-		} else if (c == '#') {
-			comment = true;
 		}
 	}
 	node->end = node->start;
@@ -224,13 +222,14 @@ place_scalar(struct builder *builder, const yaml_event_t *event,
 {
 	size_t start = byte_at(builder, event->start_mark.index);
 	size_t end = byte_at(builder, event->end_mark.index);
-	search_comment(builder, builder->searched, start);
+	size_t before = builder->searched; /* the last scalar's end */
+	search_comment(builder, before, start);
 	builder->searched = end;
 	node->mark = mark_of(event->start_mark);
 	node->start = start;
 	node->end = end;
 	if (start == end && expects_value(builder)) {
-		place_empty_value(builder, node, start);
+		place_empty_value(builder, node, before, start);
 	} else if (node->style == YAML_STYLE_LITERAL ||
 	           node->style == YAML_STYLE_FOLDED) {
 		search_comment(builder, start,

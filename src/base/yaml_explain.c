@@ -188,8 +188,9 @@ static void
 tell_wide_indent(const struct found *found, struct problems *problems)
 {
 	if (found->character == U'\t')
-		problem_add(problems, found->mark, "%s",
-		            _("a tab indents this line; indent with spaces"));
+		problem_add(
+			problems, found->mark, "%s",
+			_("a tab stands here where spaces belong; indent with spaces"));
 	else
 		problem_add(
 			problems, found->mark,
@@ -353,25 +354,11 @@ explain_stray_colon(const struct explainer *e)
 	       "in line with its neighbours"));
 }
 
-static void
-explain_indentation(const struct explainer *e)
+static bool
+begins_with(const char *text, const char *prefix)
 {
-	struct mark mark = e->complaint->mark;
-	struct line line = line_of(e->bytes, e->size, mark.line);
-	bool first = skip_spaces(&line, 0) == offset_in(&line, mark);
-	if (e->complaint->quote.line != 0)
-		tell(e, e->complaint->quote,
-		     _("the quotation mark that opens here is not closed on "
-		       "its line"));
-	else if (first)
-		tell(e, mark,
-		     _("the indentation of this line fits none of the lines "
-		       "above; put it in line with its neighbours"));
-	else
-		tell(e, mark,
-		     _("nothing may follow here behind the closing quotation "
-		       "mark or bracket; put the whole text in one pair of "
-		       "quotes"));
+	return prefix == NULL ||
+	       (text != NULL && strncmp(text, prefix, strlen(prefix)) == 0);
 }
 
 /* The character at the place begins something in YAML that it was not meant to. */
@@ -386,6 +373,29 @@ explain_first_character(const struct explainer *e, struct mark mark)
 }
 
 static void
+explain_indentation(const struct explainer *e)
+{
+	struct mark mark = e->complaint->mark;
+	struct line line = line_of(e->bytes, e->size, mark.line);
+	bool first = skip_spaces(&line, 0) == offset_in(&line, mark);
+	if (!first && begins_with(e->complaint->problem, "block sequence"))
+		explain_first_character(e, mark);
+	else if (e->complaint->quote.line != 0)
+		tell(e, e->complaint->quote,
+		     _("the quotation mark that opens here is not closed on "
+		       "its line"));
+	else if (first)
+		tell(e, mark,
+		     _("the indentation of this line fits none of the lines "
+		       "above; put it in line with its neighbours"));
+	else
+		tell(e, mark,
+		     _("nothing may follow here behind the closing quotation "
+		       "mark or bracket; put the whole text in one pair of "
+		       "quotes"));
+}
+
+static void
 explain_opened_character(const struct explainer *e)
 {
 	explain_first_character(e, e->complaint->opened);
@@ -395,6 +405,14 @@ static void
 explain_character(const struct explainer *e)
 {
 	explain_first_character(e, e->complaint->mark);
+}
+
+static void
+explain_tight_colon(const struct explainer *e)
+{
+	struct mark mark = e->complaint->mark;
+	mark.column++;
+	tell(e, mark, _("a space is missing behind the colon"));
 }
 
 static void
@@ -442,7 +460,9 @@ static const struct explanation {
 	{"while parsing a %TAG", NULL, explain_opened_character, false},
 	{"while scanning a directive", NULL, explain_opened_character, false},
 	{NULL, "found undefined tag handle", explain_character, false},
+	{NULL, "found unexpected ':'", explain_tight_colon, false},
 	{NULL, "mapping values are not allowed", explain_stray_colon, true},
+	{"while parsing a block node", NULL, explain_character, true},
 	{NULL, "did not find expected node content", explain_missing_value,
          true},
 	{NULL, "did not find expected key", explain_indentation, true},
@@ -454,13 +474,6 @@ static const struct explanation {
          true},
 	{NULL, "mapping keys are not allowed", explain_indentation, true},
 };
-
-static bool
-begins_with(const char *text, const char *prefix)
-{
-	return prefix == NULL ||
-	       (text != NULL && strncmp(text, prefix, strlen(prefix)) == 0);
-}
 
 /* The lines on which a look-alike may have led to the complaint. */
 static bool
@@ -491,7 +504,7 @@ explain_tab(const struct explainer *e)
 	    strstr(complaint->problem, "cannot start any token") == NULL)
 		return false;
 	tell(e, complaint->mark,
-	     _("a tab indents this line; indent with spaces"));
+	     _("a tab stands here where spaces belong; indent with spaces"));
 	return true;
 }
 

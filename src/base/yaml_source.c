@@ -139,7 +139,7 @@ struct mark
 yaml_text_mark(const struct yaml_node *node, const char *source,
                size_t source_size, size_t at)
 {
-	if (node->kind != YAML_NODE_SCALAR || node->style != YAML_STYLE_LITERAL)
+	if (node->style != YAML_STYLE_LITERAL || node->length == 0)
 		return node->mark;
 	if (at > node->length)
 		at = node->length;

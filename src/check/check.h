@@ -6,12 +6,13 @@
 /* All checks over one report. */
 
 #include "check/finding.h"
+#include "report/last.h"
 
 /*
- * Runs every check and fills `findings` (empty before) in form order. `last`
- * is last year's report, or NULL. Findings keep no reference to the report.
+ * Runs every check and fills `findings` (empty before) in form order.
+ * Findings keep no reference to the report.
  */
-void check_report(const struct report *report, const struct report *last,
+void check_report(const struct report *report, const struct last_year *last,
                   struct findings *findings);
 
 /* --- printing (output.c) --- */

@@ -34,10 +34,12 @@ struct document {
 
 struct document *document_new(void) __attribute__((returns_nonnull));
 void document_free(struct document *document);
-/* Copies `id` (may be NULL) and `text`. */
+/* Copies `id` (may be NULL) and `text`. A block's address holds until the next
+ * one is added. */
 struct block *document_add(struct document *document, enum block_kind kind,
                            int level, const char *id, const char *text,
                            size_t length);
+/* Takes the grid over. */
 struct block *document_add_table(struct document *document, const char *id,
                                  struct grid *grid);
 

@@ -39,6 +39,7 @@ struct grid {
 	struct grid_cell *cells; /* lines × columns */
 };
 
+/* Every slot begins as an empty label of its own. */
 struct grid *grid_new(size_t lines, size_t columns)
 	__attribute__((returns_nonnull));
 void grid_free(struct grid *grid);
@@ -47,8 +48,8 @@ grid_at(const struct grid *grid, size_t line, size_t column)
 {
 	return &grid->cells[line * grid->columns + column];
 }
-/* Makes the slot an origin over the span (which must be free and inside the
- * grid), with copies of id (may be NULL) and text. */
+/* Makes the slot an origin over the span, which must be inside the grid and
+ * hold no merged cell yet, with copies of id (may be NULL) and text. */
 struct grid_cell *grid_put(struct grid *grid, size_t line, size_t column,
                            size_t across, size_t down, enum grid_kind kind,
                            const char *id, const char *text);

@@ -35,13 +35,14 @@ enum action {
 	ACTION_PAGE_DOWN,
 	ACTION_NEXT_PROBLEM,
 	ACTION_PREVIOUS_PROBLEM,
+	ACTION_TAKE,           /* the computed value; a character, in cells only */
 	ACTION_SAVE,
 	ACTION_HELP,
 	ACTION_REDRAW,
 	ACTION_QUIT,
 	ACTION_INTERRUPT
 };
-#define ACTION_COUNT 27
+#define ACTION_COUNT 28
 
 /* Codes of keys that ncurses has no name for; above its KEY_MAX. */
 enum key_code {

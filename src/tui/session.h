@@ -23,8 +23,8 @@ struct section_state {
 struct session {
 	struct form *form;
 	struct report *report;
-	struct form *last_form;
-	struct report *last; /* NULL: none, or unreadable */
+	struct last_year last;
+	const struct form_path *forms; /* not owned */
 	struct findings findings;
 	struct section_state *states; /* one per section */
 	unsigned long edits;          /* how many were applied */

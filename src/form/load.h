@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#ifndef FORM_LOAD_H
+#define FORM_LOAD_H
+
+/*
+ * Inside form/ only: what the parts that read a definition share. Nodes belong
+ * to the parsed file and live until loading ends; everything the form keeps is
+ * copied into its arena.
+ */
+
+#include "base/yaml.h"
+#include "form/form.h"
+
+/* Problems told of one definition. */
+#define FORM_PROBLEMS 20
+#define FORM_SECTIONS 64
+#define FORM_COLUMNS 64
+#define FORM_ROWS 200
+#define FORM_CELLS 10000
+#define FORM_GRID_LINES 400
+#define FORM_GRID_WIDTH 100
+#define FORM_RELATIONS 500
+/* Operands of all instances of all relations. */
+#define FORM_TERMS 200000
+
+struct loader {
+	struct form *form;
+	struct arena *arena;   /* the form's */
+	struct arena *scratch; /* freed when loading ends */
+	const char *source;
+	size_t source_size;
+	struct problems *problems;
+	size_t problems_before; /* the caller's, already there */
+	size_t cell_capacity;
+	size_t terms;     /* made so far */
+	bool ids_broken;  /* some id is unusable, so that not finding one says nothing */
+};
+
+/* A row, column or section as it stands in the file: what messages need. */
+struct raw_axis {
+	const struct yaml_node *id;
+	const struct yaml_node *node;
+};
+
+/* Adds a problem, unless FORM_PROBLEMS were told already. */
+void complain(struct loader *loader, struct mark mark, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+/* Whether reading on is of no use. */
+bool loader_full(const struct loader *loader);
+
+/* The text for a message, cut if long; lives in the scratch arena. */
+const char *shown(struct loader *loader, const char *text, size_t length);
+/* The place of byte `at` of a scalar's text, as near as the file allows. */
+struct mark text_place(const struct loader *loader, const struct yaml_node *node, size_t at);
+
+/* The candidate nearest to a mistyped word, or NULL if none is near. */
+const char *nearest(const char *word, size_t length, const char *const *candidates, size_t count);
+/* "a, b, c", cut after a dozen; lives in the scratch arena. */
+const char *enumerate(struct loader *loader, const char *const *words, size_t count);
+/* The end of a message about an unknown name: what it may have been meant to
+ * be, or what there is. */
+const char *advice(struct loader *loader, const char *word, size_t length,
+                   const char *const *candidates, size_t count);
+
+/* Builds the index form_find_cell() searches; cells are complete by then. */
+void form_index_cells(struct form *form);
+
+/* Reads a table's printed grid and verifies it: every value once. */
+void grid_load(struct loader *loader, size_t section, const struct yaml_node *node);
+
+/* Reads `relations` and `carry` (either may be NULL) into the form. */
+void relations_load(struct loader *loader, const struct yaml_node *relations,
+                    const struct yaml_node *carry);
+
+/* Verifies the live figures of a starter. */
+void starter_verify(struct loader *loader, const struct yaml_node *node);
+
+#endif

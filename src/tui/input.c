@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#include "tui/input.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "tui/terminal.h"
+
+/* How long the rest of an escape sequence may take, and how long a paste may
+ * pause before it counts as ended (milliseconds). */
+#define SEQUENCE_WAIT 25
+#define PASTE_WAIT 1000
+#define PASTE_LIMIT ((size_t)4 * 1024 * 1024)
+
+/* An empty answer of curses while the terminal says "readable" this often in
+ * a row means that it was hung up. */
+#define EMPTY_READS 20
+
+#define ESCAPE 0x1b
+
+void
+input_start(void)
+{
+	for (size_t i = 0; i < key_bytes_count; i++) {
+		/* A vt100 knows some of the pad's codes as function keys:
+		 * there the terminal's own meaning holds. */
+		if (key_bytes[i].code >= KEY_PAD_FIRST &&
+		    key_defined(key_bytes[i].bytes) > 0)
+			continue;
+		define_key(key_bytes[i].bytes, key_bytes[i].code);
+	}
+	/* Terminfo may give single control bytes names of its own. */
+	define_key("\032", 0);
+	define_key("\010", KEY_BACKSPACE);
+	define_key("\177", KEY_BACKSPACE);
+}
+
+/* Waits until the terminal has something to read; -1 waits for ever. */
+static bool
+wait_readable(int milliseconds)
+{
+	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
+
+	return poll(&in, 1, milliseconds) > 0;
+}
+
+/* OK, KEY_CODE_YES or ERR, waiting at most so long. */
+static int
+read_key(wint_t *key, int milliseconds)
+{
+	int status = get_wch(key);
+
+	if (status != ERR || !wait_readable(milliseconds))
+		return status;
+	return get_wch(key);
+}
+
+bool
+input_waiting(void)
+{
+	wint_t key;
+	int status = get_wch(&key);
+
+	if (status == ERR)
+		return wait_readable(0);
+	if (status == KEY_CODE_YES)
+		ungetch((int)key);
+	else
+		unget_wch((wchar_t)key);
+	return true;
+}
+
+/* Reads an OSC, DCS or similar string up to BEL or ESC \. */
+static void
+drop_string(void)
+{
+	wint_t key;
+
+	while (read_key(&key, SEQUENCE_WAIT) == OK) {
+		if (key == '\a' || key == 0x9c)
+			return;
+		if (key == ESCAPE) {
+			read_key(&key, SEQUENCE_WAIT);
+			return;
+		}
+	}
+}
+
+/* Reads the rest of CSI … up to its final byte. */
+static void
+drop_control_sequence(void)
+{
+	wint_t key;
+	bool first = true;
+
+	while (read_key(&key, SEQUENCE_WAIT) == OK) {
+		if (key == '[' && first) {
+			/* The linux console's own function keys. */
+			read_key(&key, SEQUENCE_WAIT);
+			return;
+		}
+		if (key == 'M' && first) {
+			/* An old mouse report: three bytes follow. */
+			for (int i = 0; i < 3; i++)
+				read_key(&key, SEQUENCE_WAIT);
+			return;
+		}
+		first = false;
+		if ((key >= 0x40 && key <= 0x7e) || key < 0x20)
+			return;
+	}
+}
+
+/* Reads the rest of SS3: parameters, then one final byte. */
+static void
+drop_shifted(void)
+{
+	wint_t key;
+
+	while (read_key(&key, SEQUENCE_WAIT) == OK)
+		if (!(key >= '0' && key <= '9') && key != ';')
+			return;
+}
+
+/* After ESC: true if it was the key itself, else a sequence that nobody
+ * knows (Alt+letter among them) has been dropped. */
+static bool
+lone_escape(void)
+{
+	wint_t key;
+	int status = read_key(&key, 0);
+
+	if (status == ERR)
+		return true;
+	if (status == KEY_CODE_YES)
+		return false;
+	switch (key) {
+	case '[':
+		drop_control_sequence();
+		return false;
+	case 'O':
+		drop_shifted();
+		return false;
+	case ']':
+	case 'P':
+	case 'X':
+	case '^':
+	case '_':
+		drop_string();
+		return false;
+	case ESCAPE:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void
+read_paste(struct event *event)
+{
+	char bytes[4];
+	wint_t key;
+	int status;
+	bool after_return = false;
+
+	event->kind = EVENT_PASTE;
+	while ((status = read_key(&key, PASTE_WAIT)) != ERR) {
+		if (status == KEY_CODE_YES) {
+			if (key == KEY_PASTE_END)
+				return;
+			if (key == KEY_BACKSPACE || key == KEY_RESIZE)
+				continue;
+			continue;
+		}
+		if (event->paste.length > PASTE_LIMIT)
+			continue;
+		if (key == ESCAPE) {
+			lone_escape();
+			continue;
+		}
+		if (key == '\r' || key == '\n') {
+			if (!(key == '\n' && after_return))
+				buffer_putc(&event->paste, '\n');
+			after_return = key == '\r';
+			continue;
+		}
+		after_return = false;
+		if ((key < 0x20 && key != '\t') ||
+		    (key >= 0x7f && key < 0xa0))
+			continue;
+		buffer_add(&event->paste, bytes,
+		           text_encode((char32_t)key, bytes));
+	}
+}
+
+static void
+from_code(struct event *event, int code)
+{
+	if (code == KEY_RESIZE) {
+		event->kind = EVENT_RESIZE;
+	} else if (code == KEY_PASTE_BEGIN) {
+		read_paste(event);
+	} else if (code > KEY_PAD_FIRST) {
+		event->kind = EVENT_CHARACTER;
+		event->character = (char32_t)(code - KEY_PAD_FIRST);
+	} else {
+		event->action = key_action(code);
+		if (event->action != ACTION_NONE)
+			event->kind = EVENT_ACTION;
+	}
+}
+
+static void
+from_character(struct event *event, wint_t key)
+{
+	if (key == ESCAPE && !lone_escape())
+		return;
+	if (key < 0x20 || key == 0x7f) {
+		event->action = key_action((int)key);
+		if (event->action != ACTION_NONE)
+			event->kind = EVENT_ACTION;
+	} else if (key >= 0xa0 || key < 0x7f) {
+		event->kind = EVENT_CHARACTER;
+		event->character = (char32_t)key;
+	}
+}
+
+void
+input_next(struct event *event)
+{
+	wint_t key;
+	int empty = 0;
+
+	*event = (struct event){ .kind = EVENT_NONE };
+	for (;;) {
+		int status = get_wch(&key);
+
+		if (status == KEY_CODE_YES) {
+			from_code(event, (int)key);
+			return;
+		}
+		if (status == OK) {
+			from_character(event, key);
+			return;
+		}
+		if (terminal_signal() || empty > EMPTY_READS) {
+			event->kind = EVENT_END;
+			return;
+		}
+		empty = wait_readable(-1) ? empty + 1 : 0;
+	}
+}

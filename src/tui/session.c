@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#include "tui/session.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+static void
+count_states(struct session *session)
+{
+	const struct findings *findings = &session->findings;
+
+	for (size_t i = 0; i < session->form->section_count; i++)
+		session->states[i] = (struct section_state){.done = true};
+	for (size_t i = 0; i < findings->count; i++) {
+		const struct finding *finding = &findings->items[i];
+		struct section_state *state;
+
+		if (finding->section == NONE)
+			continue;
+		state = &session->states[finding->section];
+		state->levels[finding->level]++;
+		if (finding->level != LEVEL_HINT)
+			state->done = false;
+	}
+}
+
+static void
+check(struct session *session)
+{
+	findings_free(&session->findings);
+	check_report(session->report, &session->last, &session->findings);
+	count_states(session);
+}
+
+void
+session_open(struct session *session, struct form *form,
+             struct report *report, const struct form_path *forms)
+{
+	*session = (struct session){
+		.form = form, .report = report, .forms = forms};
+	session->states = xcalloc(form->section_count + 1,
+	                          sizeof *session->states);
+	last_open(&session->last, report, forms, NULL);
+	check(session);
+}
+
+void
+session_close(struct session *session)
+{
+	findings_free(&session->findings);
+	last_close(&session->last);
+	report_free(session->report);
+	form_free(session->form);
+	free(session->states);
+}
+
+bool
+session_apply(struct session *session, struct edit edit)
+{
+	bool fits = true;
+
+	if (strcmp(edit.old, edit.new) != 0) {
+		fits = report_apply(session->report, &edit);
+		if (fits) {
+			session->edits++;
+			if (strcmp(edit.path, "previous") == 0) {
+				last_close(&session->last);
+				last_open(&session->last, session->report,
+				          session->forms, NULL);
+			}
+			check(session);
+		}
+	}
+	edit_free(&edit);
+	return fits;
+}
+
+size_t
+session_finding(const struct session *session, size_t section, size_t cell,
+                size_t from)
+{
+	const struct findings *findings = &session->findings;
+
+	for (size_t i = from; i < findings->count; i++)
+		if (findings->items[i].section == section &&
+		    findings->items[i].cell == cell)
+			return i;
+	return NONE;
+}
+
+enum level
+session_cell_level(const struct session *session, size_t cell)
+{
+	enum level worst = LEVEL_COUNT;
+
+	for (size_t i = 0; i < session->findings.count; i++) {
+		const struct finding *finding = &session->findings.items[i];
+
+		if (finding->cell == cell && finding->level < worst)
+			worst = finding->level;
+	}
+	return worst;
+}
