@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <uchar.h>
 
 #include "base/buffer.h"
 #include "base/message.h"
@@ -57,6 +58,20 @@ struct note {
 	struct mark mark;
 	char *path; /* nearest path the form knows, "" for the file */
 	char *key;  /* the key as written (NOTE_SPLIT: the figure as read) */
+	char32_t character; /* NOTE_LOOKALIKE: the one that misleads, or ':'
+	                       where the blank behind it is missing; else 0 */
+};
+
+/*
+ * What stands in the file and is nothing the form knows: an entry of the map
+ * at `path` ("": the whole file), written again at that map's end. `odd`: the
+ * form knows `path` itself, but wants another kind of value than this entry
+ * has; it is written in its place as long as nobody fills that in.
+ */
+struct extra {
+	char *path;
+	bool odd;
+	const struct yaml_entry *entry; /* in the report's document */
 };
 
 /* An entry of `explained:`. Strings may be NULL where absent. */
@@ -67,6 +82,7 @@ struct explanation {
 	char **values;
 	size_t value_count;
 	char *reason, *by, *date;
+	const struct yaml_node *node; /* where it was read; NULL: a new one */
 };
 
 struct report {
@@ -84,6 +100,10 @@ struct report {
 	size_t explained_count;
 	struct note *notes;
 	size_t note_count;
+	size_t note_capacity;
+	struct extra *extras;
+	size_t extra_count;
+	size_t extra_capacity;
 
 	/* What was read, for the places of findings and for what the form does
 	 * not know: kept until the report is freed. NULL for a new report. */
