@@ -145,7 +145,7 @@ json_write(const struct json_value *value, FILE *out)
 
 		/* Outside strings there is only ASCII: \u always lands in one. */
 		if (needs_escape(character))
-			buffer_format(&safe, "\\u%04x", (unsigned)character);
+			buffer_format(&safe, "\\u%04X", (unsigned)character);
 		else
 			buffer_add(&safe, plain.data + at, bytes);
 		at += bytes;

@@ -356,6 +356,83 @@ check_properties(struct builder *builder, const yaml_event_t *event)
 	return true;
 }
 
+static const char *
+second_document(void)
+{
+	return _("a second YAML document begins here; remove this line, "
+	         "or put what follows into a file of its own");
+}
+
+/* The first line from `at` on that is neither blank nor a comment. */
+static size_t
+skip_idle_lines(const struct builder *builder, size_t at)
+{
+	const char *bytes = builder->bytes;
+	while (at < builder->size) {
+		size_t end = yaml_line_end(bytes, builder->size, at);
+		size_t first = at;
+		while (first < end &&
+		       (bytes[first] == ' ' || bytes[first] == '\t'))
+			first++;
+		if (first < end && bytes[first] != '#')
+			break;
+		at = yaml_next_line(bytes, builder->size, end);
+	}
+	return at;
+}
+
+static bool
+stands_at(const struct builder *builder, size_t at, const char *text)
+{
+	size_t length = strlen(text);
+	return builder->size - at >= length &&
+	       memcmp(builder->bytes + at, text, length) == 0;
+}
+
+static bool
+refuse_at(struct builder *builder, size_t at, const char *text)
+{
+	struct mark mark = yaml_mark_at(builder->bytes, builder->size, at);
+	problem_add(builder->problems, mark, "%s", text);
+	return false;
+}
+
+/*
+ * Directives are refused before the parser sees them: it compares each with
+ * all before it, and a large file of them would take it hours.
+ */
+static bool
+check_directives(struct builder *builder)
+{
+	size_t at = skip_idle_lines(builder, 0);
+	if (!stands_at(builder, at, "%"))
+		return true;
+	return refuse_at(
+		builder, at,
+		_("YAML directives are not read; remove this line, or put "
+	          "the text in quotes if it begins with %"));
+}
+
+/* The same behind the document. What else may follow is the parser's
+ * business. */
+static bool
+check_rest(struct builder *builder, const yaml_event_t *event)
+{
+	size_t at = byte_at(builder, event->start_mark.index);
+	bool ended = false;
+	for (;;) {
+		at = skip_idle_lines(builder, at);
+		if (!stands_at(builder, at, "..."))
+			break;
+		ended = true;
+		at = yaml_line_end(builder->bytes, builder->size, at);
+		at = yaml_next_line(builder->bytes, builder->size, at);
+	}
+	if (at == builder->size || !(ended || stands_at(builder, at, "%")))
+		return true;
+	return refuse_at(builder, at, second_document());
+}
+
 static bool
 take_event(struct builder *builder, const yaml_event_t *event)
 {
@@ -364,13 +441,12 @@ take_event(struct builder *builder, const yaml_event_t *event)
 	switch (event->type) {
 	case YAML_DOCUMENT_START_EVENT:
 		if (builder->begun)
-			return refuse(
-				builder, event->start_mark,
-				_("a second YAML document begins here; remove "
-			          "this line, or put what follows into a file "
-			          "of its own"));
+			return refuse(builder, event->start_mark,
+			              second_document());
 		builder->begun = true;
 		return true;
+	case YAML_DOCUMENT_END_EVENT:
+		return check_rest(builder, event);
 	case YAML_SCALAR_EVENT:
 		return take_scalar(builder, event);
 	case YAML_SEQUENCE_START_EVENT:
@@ -411,6 +487,8 @@ complain(const struct builder *builder, const yaml_parser_t *parser)
 static bool
 build(struct builder *builder)
 {
+	if (!check_directives(builder))
+		return false;
 	yaml_parser_t parser;
 	if (yaml_parser_initialize(&parser) == 0) {
 		complain(builder, &(yaml_parser_t){.error = YAML_MEMORY_ERROR});

@@ -31,11 +31,11 @@ enum yaml_style {
 struct yaml_node {
 	enum yaml_kind kind;
 	enum yaml_style style;
-	struct mark mark;   /* of its first character */
-	size_t start, end;  /* bytes in the source; trailing line breaks of a
+	struct mark mark;  /* of its first character */
+	size_t start, end; /* bytes in the source; trailing line breaks of a
 	                       literal block not included */
-	const char *text;   /* scalar: its value, NUL-terminated; else NULL */
-	size_t length;      /* scalar: bytes (the value may hold NUL bytes) */
+	const char *text;  /* scalar: its value, NUL-terminated; else NULL */
+	size_t length;     /* scalar: bytes (the value may hold NUL bytes) */
 	struct yaml_entry *entries;
 	size_t count;
 };
@@ -67,8 +67,7 @@ struct yaml_document *yaml_parse(const char *bytes, size_t size,
 void yaml_document_free(struct yaml_document *document);
 
 /* The value of the first such key, or NULL; `map` may be NULL or no map. */
-const struct yaml_node *yaml_get(const struct yaml_node *map,
-                                 const char *key);
+const struct yaml_node *yaml_get(const struct yaml_node *map, const char *key);
 /* True for ~, null, Null, NULL or nothing written as a plain scalar, and for
  * no node (NULL): the key is absent. */
 bool yaml_is_null(const struct yaml_node *node);

@@ -124,7 +124,8 @@ find_full_width(const struct line *line, struct found *found)
 	bool colon = false;
 	size_t at = 0;
 	while (at < line->length) {
-		size_t behind = item ? skip_word(line, at) : at;
+		bool word = item && is_word(line->text[at]);
+		size_t behind = word ? skip_word(line, at) : at;
 		if (behind > at &&
 		    character_at(line, behind) == FULL_WIDTH_COLON) {
 			*found = (struct found){mark_in(line, behind),
@@ -152,9 +153,13 @@ find_full_width(const struct line *line, struct found *found)
 			return true;
 		}
 		colon = colon || character == U':';
+		/* A dash that is no word of its own would make long rows of them
+		 * slow. */
+		bool dash =
+			character == U'-' && character_at(line, at + 1) == U' ';
 		item = character == U',' || character == U'{' ||
 		       character == U'[' ||
-		       (item && (character == U' ' || character == U'-'));
+		       (item && (character == U' ' || dash));
 		at += length;
 	}
 	return false;

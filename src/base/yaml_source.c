@@ -24,8 +24,8 @@ yaml_next_line(const char *bytes, size_t size, size_t at)
 	return at < size ? at + 1 : size;
 }
 
-static struct mark
-mark_at(const char *bytes, size_t size, size_t at)
+struct mark
+yaml_mark_at(const char *bytes, size_t size, size_t at)
 {
 	size_t number = 1;
 	size_t start = 0;
@@ -80,7 +80,7 @@ static void
 refuse_character(const char *bytes, size_t size, size_t at,
                  struct problems *problems)
 {
-	struct mark mark = mark_at(bytes, size, at);
+	struct mark mark = yaml_mark_at(bytes, size, at);
 	char32_t character = 0;
 	text_decode(bytes + at, size - at, &character);
 	const char *text =
@@ -117,7 +117,7 @@ yaml_check_characters(const char *bytes, size_t size, struct problems *problems)
 	size_t at = text_check(bytes, size);
 	if (at < size) {
 		problem_add(
-			problems, mark_at(bytes, size, at),
+			problems, yaml_mark_at(bytes, size, at),
 			_("this is not UTF-8 (byte 0x%02X); if the file was "
 		          "saved as GBK or ANSI, save it as UTF-8"),
 			(unsigned)(unsigned char)bytes[at]);

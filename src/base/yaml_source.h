@@ -22,6 +22,9 @@
 bool yaml_check_characters(const char *bytes, size_t size,
                            struct problems *problems);
 
+/* The place of byte `at`; what stands before it must be valid UTF-8. */
+struct mark yaml_mark_at(const char *bytes, size_t size, size_t at);
+
 /* The offset of the first line break (\n, \r\n, \r) from `at` on, or
  * `size`. */
 size_t yaml_line_end(const char *bytes, size_t size, size_t at);

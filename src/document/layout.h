@@ -5,7 +5,8 @@
 
 /*
  * Column widths of a grid. Measures through callbacks, so that one algorithm
- * serves terminal columns and points on paper.
+ * serves terminal columns and points on paper. Widths and heights are in the
+ * device's units.
  */
 
 #include <stdbool.h>
@@ -16,30 +17,50 @@
 struct layout_measure {
 	/* Width of `text` set on one line. */
 	size_t (*line)(const void *device, const char *text);
-	/* Least width at which `text` can be folded without cutting a
-	 * character. */
-	size_t (*folded)(const void *device, const char *text);
+	/* Width of its widest part that a line should not end within. */
+	size_t (*part)(const void *device, const char *text);
+	/* Width of its widest character: it cannot be folded to less. */
+	size_t (*character)(const void *device, const char *text);
+	/* Height of `text` folded to `width`; "" is as high as one line. */
+	size_t (*height)(const void *device, const char *text, size_t width);
 	const void *device;
-	size_t border;  /* width of one rule between columns */
-	size_t padding; /* on each side of a cell's text, given up first */
+	size_t rule;        /* width of a rule between columns */
+	size_t rule_height; /* height of a rule between lines */
+	size_t padding;     /* on each side of a cell's text, given up first */
+	size_t blank;       /* width wanted by a figure not filled in */
+	size_t step;        /* widths are multiples of it; at least 1 */
 };
 
 struct layout {
-	size_t *widths; /* per column, padding included, rules excluded; owned */
 	size_t columns;
-	size_t padding; /* what is left of it: 0 or measure->padding */
-	size_t total;   /* with all rules */
-	size_t least;   /* least total at which the grid fits */
+	size_t *widths;  /* per column, padding included, rules excluded */
+	size_t *padding; /* per column: what is left of it on each side */
+	size_t total;    /* with all rules */
+	size_t least;    /* least total at which the grid fits */
 };
 
 /*
- * Chooses widths so that the whole is at most `available` wide (exactly, if
- * `fill`): figures are never folded; labels are, where room lacks. False if
- * even that does not fit; `least` then says what would.
+ * Chooses widths so that the whole is at most `available` wide (exactly, to
+ * the step, if `fill`). Figures are never folded; what is written in place of
+ * one only where a line may end. Where room lacks, padding goes first, then
+ * labels are folded so that the table grows by as few lines as can be found.
+ * Neighbouring columns of figures are equally wide unless that costs much.
+ * False if it does not fit at all: `least` then says what would. The caller
+ * frees the layout in either case.
  */
 bool layout_columns(const struct grid *grid,
                     const struct layout_measure *measure, size_t available,
                     bool fill, struct layout *layout);
 void layout_free(struct layout *layout);
+
+/* Width for the text of the cell at this origin. Heads, which are centred,
+ * may use the padding too. */
+size_t layout_inner(const struct grid *grid,
+                    const struct layout_measure *measure,
+                    const struct layout *layout, size_t line, size_t column);
+/* Heights of the grid's lines, without rules, so that all texts fit. */
+void layout_heights(const struct grid *grid,
+                    const struct layout_measure *measure,
+                    const struct layout *layout, size_t *heights);
 
 #endif

@@ -154,6 +154,7 @@ struct form {
 	size_t cell_count;
 	struct relation *relations; /* `relations`, then `carry`, in file order */
 	size_t relation_count;
+	struct cell_index *index; /* form_find_cell() alone looks into it */
 	struct arena *arena;
 };
 

@@ -37,12 +37,6 @@ struct loader {
 	bool ids_broken;  /* some id is unusable, so that not finding one says nothing */
 };
 
-/* A row, column or section as it stands in the file: what messages need. */
-struct raw_axis {
-	const struct yaml_node *id;
-	const struct yaml_node *node;
-};
-
 /* Adds a problem, unless FORM_PROBLEMS were told already. */
 void complain(struct loader *loader, struct mark mark, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
@@ -62,6 +56,21 @@ const char *enumerate(struct loader *loader, const char *const *words, size_t co
  * be, or what there is. */
 const char *advice(struct loader *loader, const char *word, size_t length,
                    const char *const *candidates, size_t count);
+
+/* Reads `table:` of a section: its columns, rows and cells (no grid). NULL if
+ * it has no usable axes. */
+struct table *table_load(struct loader *loader, size_t section, const struct yaml_node *node);
+/* Complaints about a name that is no row or column of the table. */
+void unknown_row(struct loader *loader, struct mark mark, const struct table *table,
+                 const char *path, size_t length);
+void unknown_column(struct loader *loader, struct mark mark, const struct table *table,
+                    const char *id, size_t length);
+/* A value is wanted where a group is named. */
+void group_has_no_values(struct loader *loader, struct mark mark, const char *path);
+/* Ids as words for advice(); they live in the scratch arena. */
+const char *const *column_names(struct loader *loader, const struct table *table);
+/* The cell where row and column meet, or NONE. */
+size_t table_cell(const struct table *table, size_t row, size_t column);
 
 /* Builds the index form_find_cell() searches; cells are complete by then. */
 void form_index_cells(struct form *form);

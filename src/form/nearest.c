@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/buffer.h"
 #include "form/load.h"
 
 /* Words longer than this are not compared: nobody mistypes them so. */

@@ -244,6 +244,12 @@ read_field(struct loader *loader, const struct field *field, const struct yaml_n
 	void *member = (char *)target + field->offset;
 
 	switch (field->kind) {
+	case FIELD_LABEL:
+		if (node->kind == YAML_NODE_SCALAR && node->length == 0 && !yaml_is_null(node)) {
+			*(const struct yaml_node **)member = node;
+			return true;
+		}
+		/* fall through */
 	case FIELD_LINE:
 	case FIELD_TEXT:
 		if (!text_verify(loader, node, field->name, field->kind == FIELD_TEXT))

@@ -12,6 +12,7 @@
 
 enum field_kind {
 	FIELD_LINE,    /* const struct yaml_node *: one line of text, not blank */
+	FIELD_LABEL,   /* the same, but may be empty */
 	FIELD_TEXT,    /* const struct yaml_node *: text, may have lines */
 	FIELD_WORDING, /* struct wording, one line each */
 	FIELD_WORDING_TEXT, /* struct wording, may have lines */

@@ -44,8 +44,8 @@ last_open(struct last_year *last, const struct report *report,
 	if (strcmp(file, "-") == 0)
 		last->why = xstrdup(_("it has to be a file"));
 	else
-		last->report = report_open(file, forms, &last->form,
-		                           &problems, &culprit);
+		last->report = report_open(file, forms, &last->form, &problems,
+		                           &culprit);
 	if (!last->report && !last->why)
 		last->why = first_problem(&problems);
 	problems_free(&problems);

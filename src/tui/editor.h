@@ -31,17 +31,17 @@ struct editor_paragraph {
 
 struct editor {
 	struct session *session;
-	size_t text;     /* which text of the report */
-	bool single;     /* one line: no line breaks, never wrapped */
-	size_t columns;  /* width of the layout */
-	size_t indent;   /* columns before a paragraph's first line */
-	size_t caret;    /* byte offset */
-	size_t goal;     /* column that up and down aim at */
+	size_t text;    /* which text of the report */
+	bool single;    /* one line: no line breaks, never wrapped */
+	size_t columns; /* width of the layout */
+	size_t indent;  /* columns before a paragraph's first line */
+	size_t caret;   /* byte offset */
+	size_t goal;    /* column that up and down aim at */
 	bool has_goal;
 	struct editor_paragraph *paragraphs;
 	size_t paragraph_count;
 	size_t paragraph_capacity;
-	size_t lines;    /* in all */
+	size_t lines;       /* in all */
 	unsigned long seen; /* session->edits the layout belongs to */
 };
 

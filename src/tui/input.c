@@ -43,7 +43,7 @@ input_start(void)
 static bool
 wait_readable(int milliseconds)
 {
-	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
+	struct pollfd in = {.fd = STDIN_FILENO, .events = POLLIN};
 
 	return poll(&in, 1, milliseconds) > 0;
 }
@@ -189,8 +189,7 @@ read_paste(struct event *event)
 			continue;
 		}
 		after_return = false;
-		if ((key < 0x20 && key != '\t') ||
-		    (key >= 0x7f && key < 0xa0))
+		if ((key < 0x20 && key != '\t') || (key >= 0x7f && key < 0xa0))
 			continue;
 		buffer_add(&event->paste, bytes,
 		           text_encode((char32_t)key, bytes));
@@ -235,7 +234,7 @@ input_next(struct event *event)
 	wint_t key;
 	int empty = 0;
 
-	*event = (struct event){ .kind = EVENT_NONE };
+	*event = (struct event){.kind = EVENT_NONE};
 	for (;;) {
 		int status = get_wch(&key);
 

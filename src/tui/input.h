@@ -15,12 +15,12 @@
 #include "tui/keys.h"
 
 enum event_kind {
-	EVENT_NONE,      /* nothing that means anything */
+	EVENT_NONE, /* nothing that means anything */
 	EVENT_ACTION,
 	EVENT_CHARACTER, /* printable, of any script */
 	EVENT_PASTE,     /* `paste`, UTF-8, line breaks as \n */
 	EVENT_RESIZE,
-	EVENT_END        /* the terminal is gone, or a signal asks to end */
+	EVENT_END /* the terminal is gone, or a signal asks to end */
 };
 
 struct event {

@@ -14,18 +14,18 @@
 
 enum action {
 	ACTION_NONE,
-	ACTION_NEXT,           /* field */
+	ACTION_NEXT, /* field */
 	ACTION_PREVIOUS,
-	ACTION_ENTER,          /* commit and go on */
+	ACTION_ENTER, /* commit and go on */
 	ACTION_UP,
 	ACTION_DOWN,
 	ACTION_LEFT,
 	ACTION_RIGHT,
-	ACTION_HOME,           /* of the row or line */
+	ACTION_HOME, /* of the row or line */
 	ACTION_END,
 	ACTION_WORD_LEFT,
 	ACTION_WORD_RIGHT,
-	ACTION_TOP,            /* of the table or section */
+	ACTION_TOP, /* of the table or section */
 	ACTION_BOTTOM,
 	ACTION_EDIT,
 	ACTION_DELETE,
@@ -35,7 +35,7 @@ enum action {
 	ACTION_PAGE_DOWN,
 	ACTION_NEXT_PROBLEM,
 	ACTION_PREVIOUS_PROBLEM,
-	ACTION_TAKE,           /* the computed value; a character, in cells only */
+	ACTION_TAKE, /* the computed value; a character, in cells only */
 	ACTION_SAVE,
 	ACTION_HELP,
 	ACTION_REDRAW,

@@ -18,10 +18,10 @@
 
 /* What a page did with an event. */
 enum page_reply {
-	PAGE_DONE,     /* handled */
-	PAGE_IGNORED,  /* means nothing here */
-	PAGE_FORWARD,  /* went past its end: on to the next page */
-	PAGE_BACKWARD  /* … before its start */
+	PAGE_DONE,    /* handled */
+	PAGE_IGNORED, /* means nothing here */
+	PAGE_FORWARD, /* went past its end: on to the next page */
+	PAGE_BACKWARD /* … before its start */
 };
 
 /* Where the caret stands, and what it stands on. */
@@ -41,7 +41,9 @@ struct page {
 };
 
 struct page_kind {
-	/* Draws into the area and remembers it; called before every flush. */
+	/* Draws into the area of stdscr and remembers it; called before every
+	 * flush. What lives on a pad is copied (copywin), so that boxes can
+	 * lie over it. */
 	void (*draw)(struct page *page, struct area area);
 	enum page_reply (*event)(struct page *page, const struct event *event);
 	/* Puts the caret on the first or last place, or on a finding's. */

@@ -25,7 +25,7 @@ columns_of(const char *text)
 int
 paint_run(int y, int x, enum style style, const char *text, size_t length)
 {
-	struct buffer shown = { 0 };
+	struct buffer shown = {0};
 	int width;
 
 	if (!on_screen(y, x))
@@ -48,7 +48,7 @@ paint_run(int y, int x, enum style style, const char *text, size_t length)
 void
 paint_text(int y, int x, int width, enum style style, const char *text)
 {
-	struct buffer line = { 0 };
+	struct buffer line = {0};
 
 	if (width <= 0 || !on_screen(y, x))
 		return;
@@ -67,7 +67,7 @@ paint_shifted(int y, int x, int width, enum style style, const char *text,
 {
 	int spare = width - (int)columns_of(text);
 	int before = spare > 0 ? spare / divisor : 0;
-	struct area gap = { y, x, 1, before };
+	struct area gap = {y, x, 1, before};
 
 	paint_blank(gap);
 	paint_text(y, x + before, width - before, style, text);
@@ -143,8 +143,7 @@ paint_box(struct area area, const char *title)
 }
 
 size_t
-paint_wrapped(struct area area, enum style style, const char *text,
-              size_t from)
+paint_wrapped(struct area area, enum style style, const char *text, size_t from)
 {
 	size_t number = 0;
 
@@ -158,8 +157,8 @@ paint_wrapped(struct area area, enum style style, const char *text,
 			if (number < from ||
 			    number - from >= (size_t)area.height)
 				continue;
-			paint_run(area.y + (int)(number - from), area.x,
-			          style, start + lines[i].start,
+			paint_run(area.y + (int)(number - from), area.x, style,
+			          start + lines[i].start,
 			          lines[i].end - lines[i].start);
 		}
 		free(lines);

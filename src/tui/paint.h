@@ -21,17 +21,14 @@ struct area {
 /* `text` cut (with …) and padded to exactly `width` columns. */
 void paint_text(int y, int x, int width, enum style style, const char *text);
 /* The same, at the right edge of the width. */
-void paint_right(int y, int x, int width, enum style style,
-                 const char *text);
+void paint_right(int y, int x, int width, enum style style, const char *text);
 /* The same, centred. */
-void paint_centre(int y, int x, int width, enum style style,
-                  const char *text);
+void paint_centre(int y, int x, int width, enum style style, const char *text);
 /* Bytes of text as they are, without padding; must fit. Returns columns. */
-int paint_run(int y, int x, enum style style, const char *text,
-              size_t length);
+int paint_run(int y, int x, enum style style, const char *text, size_t length);
 void paint_blank(struct area area);
-void paint_line(int y, int x, int width);          /* ─ */
-void paint_bar(int y, int x, int height);          /* │ */
+void paint_line(int y, int x, int width); /* ─ */
+void paint_bar(int y, int x, int height); /* │ */
 /* A box round `area` (its inside is blanked), with a title or NULL. */
 void paint_box(struct area area, const char *title);
 /*

@@ -36,13 +36,13 @@ check(struct session *session)
 }
 
 void
-session_open(struct session *session, struct form *form,
-             struct report *report, const struct form_path *forms)
+session_open(struct session *session, struct form *form, struct report *report,
+             const struct form_path *forms)
 {
 	*session = (struct session){
 		.form = form, .report = report, .forms = forms};
-	session->states = xcalloc(form->section_count + 1,
-	                          sizeof *session->states);
+	session->states =
+		xcalloc(form->section_count + 1, sizeof *session->states);
 	last_open(&session->last, report, forms, NULL);
 	check(session);
 }
@@ -78,15 +78,31 @@ session_apply(struct session *session, struct edit edit)
 	return fits;
 }
 
+/* A failed relation concerns every cell in it. */
+static bool
+concerns(const struct finding *finding, size_t section, size_t cell,
+         const char *path)
+{
+	if (finding->section != section)
+		return false;
+	if (finding->cell == cell)
+		return true;
+	for (size_t i = 0; path && i < finding->cell_count; i++)
+		if (strcmp(finding->cells[i], path) == 0)
+			return true;
+	return false;
+}
+
 size_t
 session_finding(const struct session *session, size_t section, size_t cell,
                 size_t from)
 {
 	const struct findings *findings = &session->findings;
+	const char *path =
+		cell == NONE ? NULL : session->form->cells[cell].path;
 
 	for (size_t i = from; i < findings->count; i++)
-		if (findings->items[i].section == section &&
-		    findings->items[i].cell == cell)
+		if (concerns(&findings->items[i], section, cell, path))
 			return i;
 	return NONE;
 }

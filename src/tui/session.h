@@ -39,11 +39,12 @@ void session_close(struct session *session);
  * fit. An edit that changes nothing is dropped. */
 bool session_apply(struct session *session, struct edit edit);
 
-/* The first finding at `cell` (or, with cell NONE, on the section), from
- * index `from` on; NONE if there is none. */
+/* The first finding, from index `from` on, that `cell` has a part in (or,
+ * with cell NONE, that is on the section as a whole); NONE if there is
+ * none. */
 size_t session_finding(const struct session *session, size_t section,
                        size_t cell, size_t from);
-/* The worst level found at `cell`, or LEVEL_COUNT if all is well there. */
+/* The worst level of the findings placed at `cell`, or LEVEL_COUNT if all is well there. */
 enum level session_cell_level(const struct session *session, size_t cell);
 
 #endif

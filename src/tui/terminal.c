@@ -39,9 +39,9 @@ on_crash(int number)
 static void
 catch_signals(void)
 {
-	struct sigaction ending = { .sa_handler = on_signal };
-	struct sigaction crash = { .sa_handler = on_crash,
-		                   .sa_flags = (int)SA_RESETHAND };
+	struct sigaction ending = {.sa_handler = on_signal};
+	struct sigaction crash = {.sa_handler = on_crash,
+	                          .sa_flags = (int)SA_RESETHAND};
 
 	sigemptyset(&ending.sa_mask);
 	sigemptyset(&crash.sa_mask);

@@ -33,16 +33,16 @@ int terminal_signal(void);
  * or a mark of its own besides. */
 enum style {
 	STYLE_PLAIN,
-	STYLE_TITLE,    /* the first line, heads */
-	STYLE_DIM,      /* frames, what is only for orientation */
-	STYLE_CURRENT,  /* the cell or row the cursor is on */
-	STYLE_MARKED,   /* sub-headings, selected text */
+	STYLE_TITLE,   /* the first line, heads */
+	STYLE_DIM,     /* frames, what is only for orientation */
+	STYLE_CURRENT, /* the cell or row the cursor is on */
+	STYLE_MARKED,  /* sub-headings, selected text */
 	STYLE_ERROR,
 	STYLE_REVIEW,
 	STYLE_HINT,
 	STYLE_TODO,
 	STYLE_GOOD,
-	STYLE_KEY       /* the names of keys in the key bar */
+	STYLE_KEY /* the names of keys in the key bar */
 };
 #define STYLE_COUNT 11
 void terminal_style(enum style style);

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#include "tui/frame.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+
+/* Widths of the outline, its bar included: with names, and with ordinals and
+ * marks only where the screen is narrow. */
+#define OUTLINE_WIDE 17
+#define OUTLINE_NARROW 7
+#define WIDE_FROM 76
+
+struct frame
+frame_measure(int height, int width)
+{
+	struct frame frame = {.height = height, .width = width};
+	int outline = width >= WIDE_FROM ? OUTLINE_WIDE : OUTLINE_NARROW;
+	int names = height >= 20 ? 2 : 1;
+	int findings = height >= 22 ? 2 : 1;
+	int body = height - 4 - names - findings;
+
+	frame.rules[0] = 1;
+	frame.outline = (struct area){2, 0, body, outline};
+	frame.page = (struct area){2, outline, body, width - outline};
+	frame.rules[1] = 2 + body;
+	frame.name = (struct area){3 + body, 0, names, width};
+	frame.findings = (struct area){3 + body + names, 0, findings, width};
+	frame.keys = height - 1;
+	return frame;
+}
+
+enum style
+level_style(enum level level)
+{
+	static const enum style styles[LEVEL_COUNT] = {
+		[LEVEL_ERROR] = STYLE_ERROR,
+		[LEVEL_REVIEW] = STYLE_REVIEW,
+		[LEVEL_HINT] = STYLE_HINT,
+		[LEVEL_TODO] = STYLE_TODO,
+	};
+
+	return level < LEVEL_COUNT ? styles[level] : STYLE_PLAIN;
+}
+
+const char *
+level_mark(enum level level)
+{
+	static const char *const marks[LEVEL_COUNT] = {
+		[LEVEL_ERROR] = "!",
+		[LEVEL_REVIEW] = "?",
+		[LEVEL_HINT] = ".",
+		[LEVEL_TODO] = "○",
+	};
+
+	return level < LEVEL_COUNT ? marks[level] : " ";
+}
+
+void
+frame_draw_title(const struct frame *frame, const struct session *session)
+{
+	struct buffer right = {0};
+	char *title = report_title(session->report);
+	int width;
+
+	if (session->report->changed)
+		buffer_format(&right, "* %s   ", _("changed"));
+	for (int i = 0; i < LEVEL_COUNT; i++)
+		buffer_format(&right, "%s%zu ", level_word((enum level)i),
+		              session->findings.levels[i]);
+	width = (int)text_width(right.data, right.length, AMBIGUOUS_NARROW);
+	paint_text(0, 0, 1, STYLE_TITLE, "");
+	paint_text(0, 1, frame->width - width - 2, STYLE_TITLE, title);
+	paint_right(0, frame->width - width - 1, width + 1, STYLE_TITLE,
+	            right.data);
+	buffer_free(&right);
+	free(title);
+}
+
+/* The state of a section in at most four columns: !12 ?3 ○175 ✓ */
+static enum style
+describe_state(const struct section_state *state, struct buffer *out)
+{
+	static const enum level order[] = {LEVEL_ERROR, LEVEL_REVIEW,
+	                                   LEVEL_TODO};
+
+	for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
+		if (state->levels[order[i]] == 0)
+			continue;
+		buffer_format(out, "%s%zu", level_mark(order[i]),
+		              state->levels[order[i]]);
+		return level_style(order[i]);
+	}
+	buffer_puts(out, state->done ? "✓" : " ");
+	return STYLE_GOOD;
+}
+
+void
+frame_draw_outline(const struct frame *frame, const struct session *session,
+                   size_t current)
+{
+	const struct area *area = &frame->outline;
+	bool wide = area->width == OUTLINE_WIDE;
+
+	for (size_t i = 0; i <= session->form->section_count; i++) {
+		struct buffer state = {0};
+		const char *name;
+		enum style style = i == current ? STYLE_CURRENT : STYLE_PLAIN;
+		enum style mark = STYLE_PLAIN;
+		int names = wide ? area->width - 6 : 2;
+
+		if ((int)i >= area->height)
+			break;
+		if (i == 0) {
+			name = _("0 Report");
+		} else {
+			const struct section *section =
+				&session->form->sections[i - 1];
+
+			name = wording_text(&section->screen);
+			mark = describe_state(&session->states[i - 1], &state);
+		}
+		if (!wide) {
+			char *ordinal = xstrndup(name, strcspn(name, " "));
+
+			paint_text(area->y + (int)i, 0, names, style, ordinal);
+			free(ordinal);
+		} else {
+			paint_text(area->y + (int)i, 0, names + 1, style, name);
+		}
+		if (state.length > 0)
+			paint_text(area->y + (int)i, wide ? names + 1 : names,
+			           4, mark, state.data);
+		buffer_free(&state);
+	}
+}
+
+void
+frame_draw_rules(const struct frame *frame)
+{
+	paint_line(frame->rules[0], 0, frame->width);
+	paint_line(frame->rules[1], 0, frame->width);
+	paint_bar(frame->outline.y, frame->outline.width - 1,
+	          frame->outline.height);
+	paint_run(frame->rules[0], frame->outline.width - 1, STYLE_DIM, "┬",
+	          strlen("┬"));
+	paint_run(frame->rules[1], frame->outline.width - 1, STYLE_DIM, "┴",
+	          strlen("┴"));
+}
+
+void
+frame_draw_name(const struct frame *frame, const char *name, const char *aside)
+{
+	int width = (int)text_width(aside, strlen(aside), AMBIGUOUS_NARROW);
+	struct area area = frame->name;
+	int last = area.y + area.height - 1;
+
+	if (width > area.width / 2)
+		width = area.width / 2;
+	if (area.height == 1)
+		area.width -= width + 1;
+	if (area.height == 1 &&
+	    text_width(name, strlen(name), AMBIGUOUS_NARROW) >
+	            (size_t)area.width)
+		paint_text(area.y, area.x, area.width, STYLE_TITLE, name);
+	else
+		paint_wrapped(area, STYLE_TITLE, name, 0);
+	if (width > 0)
+		paint_right(last, frame->width - width - 1, width + 1,
+		            STYLE_PLAIN, aside);
+}
+
+void
+frame_draw_findings(const struct frame *frame, const struct session *session,
+                    const struct page_focus *focus, const char *message)
+{
+	struct area area = frame->findings;
+	struct buffer line = {0};
+	const struct finding *finding;
+	size_t first, count = 0;
+
+	if (message) {
+		paint_wrapped(area, STYLE_TITLE, message, 0);
+		return;
+	}
+	first = session_finding(session, focus->section, focus->cell, 0);
+	if (first == NONE)
+		return;
+	for (size_t i = first; i != NONE;
+	     i = session_finding(session, focus->section, focus->cell, i + 1))
+		count++;
+	finding = &session->findings.items[first];
+	buffer_format(&line, "[%s] %s", level_word(finding->level),
+	              finding->message);
+	if (count > 1) {
+		char *more = xformat("1/%zu", count);
+
+		paint_right(area.y + area.height - 1,
+		            area.width - (int)strlen(more) - 1,
+		            (int)strlen(more) + 1, STYLE_DIM, more);
+		area.width -= (int)strlen(more) + 2;
+		free(more);
+	}
+	paint_wrapped(area, level_style(finding->level), line.data, 0);
+	buffer_free(&line);
+}
+
+/* The first of a binding's keys, Ctrl+X as ^X. */
+static void
+add_key(struct buffer *out, const struct key_binding *binding)
+{
+	size_t length = strcspn(binding->keys, " ");
+
+	if (length > 5 && strncmp(binding->keys, "Ctrl+", 5) == 0)
+		buffer_format(out, "^%.*s", (int)length - 5, binding->keys + 5);
+	else
+		buffer_add(out, binding->keys, length);
+}
+
+/* As many keys as fit; help is the first and always does. */
+void
+frame_draw_keys(const struct frame *frame)
+{
+	int x = 1;
+
+	for (size_t i = 0; i < key_binding_count; i++) {
+		const struct key_binding *binding = &key_bindings[i];
+		struct buffer key = {0};
+		const char *brief;
+		int width;
+
+		if (!binding->brief)
+			continue;
+		brief = _(binding->brief);
+		add_key(&key, binding);
+		width = (int)(text_width(key.data, key.length,
+		                         AMBIGUOUS_NARROW) +
+		              text_width(brief, strlen(brief),
+		                         AMBIGUOUS_NARROW));
+		if (x + width + 1 <= frame->width) {
+			x += paint_run(frame->keys, x, STYLE_KEY, key.data,
+			               key.length);
+			x += paint_run(frame->keys, x, STYLE_DIM, brief,
+			               strlen(brief));
+			x += 2;
+		}
+		buffer_free(&key);
+	}
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#ifndef TUI_POPUP_H
+#define TUI_POPUP_H
+
+/* A box over the page that shows a text: the help. */
+
+#include "tui/input.h"
+#include "tui/paint.h"
+
+struct popup {
+	char *title;
+	char *text; /* NULL: closed */
+	size_t top; /* first line shown */
+	size_t lines;
+	int height; /* of its inside, as last drawn */
+};
+
+/* Opens it; takes both texts over. */
+void popup_open(struct popup *popup, char *title, char *text);
+void popup_close(struct popup *popup);
+/* Draws it over the middle of the screen. */
+void popup_draw(struct popup *popup);
+/* Scrolls or closes; an open popup takes every event. */
+void popup_event(struct popup *popup, const struct event *event);
+
+#endif

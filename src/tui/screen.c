@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#include "tui/screen.h"
+
+#include <curses.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "tui/frame.h"
+#include "tui/popup.h"
+
+/* What the screen is asking, if anything. */
+enum question { QUESTION_NONE, QUESTION_QUIT };
+
+struct screen {
+	struct session *session;
+	struct page **pages; /* the header page, then one per section */
+	size_t page_count;
+	size_t current;
+	size_t problem; /* the finding last gone to, or NONE */
+	char *message;  /* shown until the next event */
+	enum question question;
+	struct popup help;
+	bool finished;
+	bool lost; /* the terminal, or a signal ended it */
+};
+
+static struct page *
+current_page(const struct screen *screen)
+{
+	return screen->pages[screen->current];
+}
+
+/* Takes the message over. */
+static void
+say(struct screen *screen, char *message)
+{
+	free(screen->message);
+	screen->message = message;
+}
+
+static bool
+too_small(void)
+{
+	return LINES < SCREEN_HEIGHT_MIN || COLS < SCREEN_WIDTH_MIN;
+}
+
+static void
+draw_page(struct screen *screen)
+{
+	const struct frame frame = frame_measure(LINES, COLS);
+	struct page *page = current_page(screen);
+	struct page_focus focus;
+	char *name, *aside;
+
+	page->kind->draw(page, frame.page);
+	frame_draw_title(&frame, screen->session);
+	frame_draw_rules(&frame);
+	frame_draw_outline(&frame, screen->session, screen->current);
+	page->kind->describe(page, &name, &aside);
+	frame_draw_name(&frame, name, aside);
+	free(name);
+	free(aside);
+	page->kind->focus(page, &focus);
+	frame_draw_findings(&frame, screen->session, &focus, screen->message);
+	frame_draw_keys(&frame);
+}
+
+static void
+place_cursor(const struct screen *screen)
+{
+	struct page_focus focus;
+
+	current_page(screen)->kind->focus(current_page(screen), &focus);
+	if (focus.y < 0 || screen->help.text) {
+		curs_set(0);
+		return;
+	}
+	curs_set(1);
+	wmove(stdscr, focus.y, focus.x);
+}
+
+static void
+draw(struct screen *screen)
+{
+	erase();
+	if (too_small()) {
+		paint_text(0, 0, COLS, STYLE_PLAIN,
+		           _("The window is too small: 60 x 16 at least"));
+		curs_set(0);
+	} else {
+		draw_page(screen);
+		if (screen->help.text)
+			popup_draw(&screen->help);
+		place_cursor(screen);
+	}
+	wnoutrefresh(stdscr);
+	terminal_flush();
+}
+
+static void
+commit(struct screen *screen)
+{
+	struct page *page = current_page(screen);
+
+	page->kind->commit(page);
+}
+
+static void
+show_page(struct screen *screen, size_t number, bool at_end)
+{
+	commit(screen);
+	screen->current = number;
+	current_page(screen)->kind->enter(current_page(screen), at_end);
+}
+
+static void
+next_page(struct screen *screen)
+{
+	if (screen->current + 1 < screen->page_count)
+		show_page(screen, screen->current + 1, false);
+	else
+		say(screen, xstrdup(_("this is the last section")));
+}
+
+static void
+previous_page(struct screen *screen, bool at_end)
+{
+	if (screen->current > 0)
+		show_page(screen, screen->current - 1, at_end);
+}
+
+static bool
+save(struct screen *screen)
+{
+	struct report *report = screen->session->report;
+	char *kept = NULL, *why = NULL;
+	bool saved;
+
+	commit(screen);
+	saved = report_save(report, &kept, &why);
+	if (!saved)
+		say(screen, xformat(_("not saved: %s"), why));
+	else if (kept)
+		say(screen,
+		    xformat(_("saved; the file had comments or an order of "
+		              "its own: as it was it is kept as %s"),
+		            kept));
+	else
+		say(screen, xformat(_("saved: %s"), report->file));
+	free(kept);
+	free(why);
+	return saved;
+}
+
+static void
+quit(struct screen *screen)
+{
+	commit(screen);
+	if (screen->session->report->changed)
+		screen->question = QUESTION_QUIT;
+	else
+		screen->finished = true;
+}
+
+static void
+answer_quit(struct screen *screen, const struct event *event)
+{
+	if (event->kind != EVENT_ACTION)
+		return;
+	if (event->action == ACTION_SAVE) {
+		screen->question = QUESTION_NONE;
+		screen->finished = save(screen);
+	} else if (event->action == ACTION_QUIT) {
+		screen->finished = true;
+	} else if (event->action == ACTION_ESCAPE) {
+		screen->question = QUESTION_NONE;
+	}
+}
+
+/* --- from finding to finding --- */
+
+/* While anything is wrong, blank cells are not what F8 looks for: on a form
+ * half filled in there are hundreds. */
+static bool
+worth_a_visit(const struct screen *screen, size_t number)
+{
+	const struct findings *findings = &screen->session->findings;
+
+	return findings->items[number].level != LEVEL_TODO ||
+	       findings->count == findings->levels[LEVEL_TODO];
+}
+
+/* Order on the page: sections from the header on, then cells, then bytes. */
+static int
+compare_places(size_t section, size_t cell, size_t at,
+               const struct finding *finding)
+{
+	const size_t mine[] = {section + 1, cell + 1, at};
+	const size_t its[] = {finding->section + 1, finding->cell + 1,
+	                      finding->at};
+
+	for (int i = 0; i < 3; i++)
+		if (mine[i] != its[i])
+			return mine[i] < its[i] ? -1 : 1;
+	return 0;
+}
+
+static void
+go_to_finding(struct screen *screen, size_t number)
+{
+	const struct finding *finding =
+		&screen->session->findings.items[number];
+	size_t page = finding->section + 1; /* NONE + 1 is the header, 0 */
+	size_t cell = finding->cell, at = finding->at;
+
+	if (page != screen->current)
+		show_page(screen, page, false);
+	current_page(screen)->kind->go(current_page(screen), cell, at);
+	screen->problem = number;
+}
+
+static void
+walk(struct screen *screen, bool forward)
+{
+	const struct findings *findings;
+	struct page_focus focus;
+	size_t found = NONE, first = NONE, final = NONE;
+
+	commit(screen);
+	findings = &screen->session->findings;
+	current_page(screen)->kind->focus(current_page(screen), &focus);
+	for (size_t i = 0; i < findings->count; i++) {
+		int order = compare_places(focus.section, focus.cell, focus.at,
+		                           &findings->items[i]);
+
+		if (!worth_a_visit(screen, i))
+			continue;
+		if (first == NONE)
+			first = i;
+		final = i;
+		/* Several findings may share a place: on to the one after
+		 * that last gone to. */
+		if (order == 0 && screen->problem != NONE)
+			order = screen->problem < i   ? -1
+			        : screen->problem > i ? 1
+			                              : 0;
+		if (forward && order < 0 && found == NONE)
+			found = i;
+		if (!forward && order > 0)
+			found = i;
+	}
+	if (found == NONE)
+		found = forward ? first : final;
+	if (found == NONE)
+		say(screen, xstrdup(_("nothing was found: all is well")));
+	else
+		go_to_finding(screen, found);
+}
+
+/* --- help --- */
+
+static void
+add_keys_help(struct buffer *text)
+{
+	buffer_format(text, "\n%s\n", _("Keys"));
+	for (size_t i = 0; i < key_binding_count; i++)
+		buffer_format(text, "%s  %s\n", key_bindings[i].keys,
+		              _(key_bindings[i].name));
+}
+
+static void
+help(struct screen *screen)
+{
+	struct page *page = current_page(screen);
+	struct buffer text = {0};
+	char *own;
+
+	commit(screen);
+	own = page->kind->help(page);
+	buffer_puts(&text, own);
+	free(own);
+	add_keys_help(&text);
+	popup_open(&screen->help, xstrdup(_("Help")), buffer_take(&text));
+}
+
+/* --- events --- */
+
+static void
+page_event(struct screen *screen, const struct event *event)
+{
+	struct page *page = current_page(screen);
+	enum page_reply reply = page->kind->event(page, event);
+
+	if (page->message) {
+		say(screen, page->message);
+		page->message = NULL;
+	}
+	if (reply == PAGE_FORWARD)
+		next_page(screen);
+	else if (reply == PAGE_BACKWARD)
+		previous_page(screen, event->action != ACTION_PAGE_UP);
+}
+
+static void
+act(struct screen *screen, const struct event *event)
+{
+	switch (event->action) {
+	case ACTION_SAVE:
+		save(screen);
+		break;
+	case ACTION_QUIT:
+		quit(screen);
+		break;
+	case ACTION_HELP:
+		help(screen);
+		break;
+	case ACTION_REDRAW:
+		terminal_repaint();
+		break;
+	case ACTION_NEXT_PROBLEM:
+		walk(screen, true);
+		break;
+	case ACTION_PREVIOUS_PROBLEM:
+		walk(screen, false);
+		break;
+	case ACTION_INTERRUPT:
+		say(screen, xstrdup(_("Ctrl+Q quits; Ctrl+S saves")));
+		break;
+	default:
+		page_event(screen, event);
+		break;
+	}
+}
+
+static void
+handle(struct screen *screen, const struct event *event)
+{
+	if (event->kind == EVENT_NONE || event->kind == EVENT_RESIZE ||
+	    too_small())
+		return;
+	say(screen, NULL);
+	if (screen->help.text)
+		popup_event(&screen->help, event);
+	else if (screen->question == QUESTION_QUIT)
+		answer_quit(screen, event);
+	else if (event->kind == EVENT_ACTION)
+		act(screen, event);
+	else
+		page_event(screen, event);
+	if (screen->question == QUESTION_QUIT)
+		say(screen,
+		    xstrdup(_("There are unsaved changes. Ctrl+S saves and "
+		              "quits, Ctrl+Q quits without saving, Esc goes "
+		              "back")));
+}
+
+static void
+open_pages(struct screen *screen)
+{
+	const struct form *form = screen->session->form;
+
+	screen->page_count = form->section_count + 1;
+	screen->pages = xcalloc(screen->page_count, sizeof(struct page *));
+	screen->pages[0] = header_page_new(screen->session);
+	for (size_t i = 0; i < form->section_count; i++)
+		screen->pages[i + 1] =
+			form->sections[i].table
+				? table_page_new(screen->session, i)
+				: prose_page_new(screen->session, i);
+}
+
+bool
+screen_run(struct session *session, const char *greeting)
+{
+	struct screen screen = {.session = session, .problem = NONE};
+	struct event event;
+
+	open_pages(&screen);
+	if (greeting)
+		say(&screen, xstrdup(greeting));
+	current_page(&screen)->kind->enter(current_page(&screen), false);
+	while (!screen.finished && !screen.lost) {
+		draw(&screen);
+		do {
+			input_next(&event);
+			if (event.kind == EVENT_END)
+				screen.lost = true;
+			else
+				handle(&screen, &event);
+			buffer_free(&event.paste);
+		} while (!screen.finished && !screen.lost && input_waiting());
+	}
+	for (size_t i = 0; i < screen.page_count; i++)
+		screen.pages[i]->kind->free(screen.pages[i]);
+	free(screen.pages);
+	free(screen.message);
+	popup_close(&screen.help);
+	return !screen.lost;
+}
