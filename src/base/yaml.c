@@ -11,6 +11,9 @@
 #include "base/yaml_explain.h"
 #include "base/yaml_source.h"
 
+/* A report has hundreds; a file of millions is a mistake or an attack. */
+#define NODE_LIMIT 500000
+
 /* A map or list whose end has not come yet. */
 struct open {
 	struct yaml_node *node;
@@ -25,6 +28,7 @@ struct builder {
 	struct problems *problems;
 	struct open open[YAML_DEPTH_LIMIT];
 	size_t depth;
+	size_t nodes; /* counted as events */
 	struct yaml_entry
 		*pending; /* entries of all open nodes, innermost last */
 	size_t pending_count;
@@ -363,74 +367,18 @@ second_document(void)
 	         "or put what follows into a file of its own");
 }
 
-/* The first line from `at` on that is neither blank nor a comment. */
-static size_t
-skip_idle_lines(const struct builder *builder, size_t at)
-{
-	const char *bytes = builder->bytes;
-	while (at < builder->size) {
-		size_t end = yaml_line_end(bytes, builder->size, at);
-		size_t first = at;
-		while (first < end &&
-		       (bytes[first] == ' ' || bytes[first] == '\t'))
-			first++;
-		if (first < end && bytes[first] != '#')
-			break;
-		at = yaml_next_line(bytes, builder->size, end);
-	}
-	return at;
-}
-
-static bool
-stands_at(const struct builder *builder, size_t at, const char *text)
-{
-	size_t length = strlen(text);
-	return builder->size - at >= length &&
-	       memcmp(builder->bytes + at, text, length) == 0;
-}
-
-static bool
-refuse_at(struct builder *builder, size_t at, const char *text)
-{
-	struct mark mark = yaml_mark_at(builder->bytes, builder->size, at);
-	problem_add(builder->problems, mark, "%s", text);
-	return false;
-}
-
-/*
- * Directives are refused before the parser sees them: it compares each with
- * all before it, and a large file of them would take it hours.
- */
-static bool
-check_directives(struct builder *builder)
-{
-	size_t at = skip_idle_lines(builder, 0);
-	if (!stands_at(builder, at, "%"))
-		return true;
-	return refuse_at(
-		builder, at,
-		_("YAML directives are not read; remove this line, or put "
-	          "the text in quotes if it begins with %"));
-}
-
-/* The same behind the document. What else may follow is the parser's
- * business. */
+/* What else may follow a document is the parser's business. */
 static bool
 check_rest(struct builder *builder, const yaml_event_t *event)
 {
 	size_t at = byte_at(builder, event->start_mark.index);
-	bool ended = false;
-	for (;;) {
-		at = skip_idle_lines(builder, at);
-		if (!stands_at(builder, at, "..."))
-			break;
-		ended = true;
-		at = yaml_line_end(builder->bytes, builder->size, at);
-		at = yaml_next_line(builder->bytes, builder->size, at);
-	}
-	if (at == builder->size || !(ended || stands_at(builder, at, "%")))
+	at = yaml_next_document(builder->bytes, builder->size, at);
+	if (at == builder->size)
 		return true;
-	return refuse_at(builder, at, second_document());
+	problem_add(builder->problems,
+	            yaml_mark_at(builder->bytes, builder->size, at), "%s",
+	            second_document());
+	return false;
 }
 
 static bool
@@ -438,6 +386,11 @@ take_event(struct builder *builder, const yaml_event_t *event)
 {
 	if (!check_properties(builder, event))
 		return false;
+	if (++builder->nodes > NODE_LIMIT)
+		return refuse(
+			builder, event->start_mark,
+			_("this file holds far more values than any report or "
+		          "form; reading stops here"));
 	switch (event->type) {
 	case YAML_DOCUMENT_START_EVENT:
 		if (builder->begun)
@@ -487,8 +440,6 @@ complain(const struct builder *builder, const yaml_parser_t *parser)
 static bool
 build(struct builder *builder)
 {
-	if (!check_directives(builder))
-		return false;
 	yaml_parser_t parser;
 	if (yaml_parser_initialize(&parser) == 0) {
 		complain(builder, &(yaml_parser_t){.error = YAML_MEMORY_ERROR});
@@ -521,7 +472,7 @@ yaml_parse(const char *bytes, size_t size, struct problems *problems)
 	if (size == 0)
 		bytes = "";
 	size_t bom = size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-	if (!yaml_check_characters(bytes + bom, size - bom, problems))
+	if (!yaml_check_source(bytes + bom, size - bom, problems))
 		return NULL;
 	struct arena *arena = arena_new();
 	struct yaml_document *document = arena_alloc(arena, sizeof *document);

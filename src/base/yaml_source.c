@@ -106,8 +106,40 @@ is_utf16(const char *bytes, size_t size)
 	return (bytes[0] == '\0') != (bytes[1] == '\0');
 }
 
+/* The first line from `at` on that is neither blank nor a comment. */
+static size_t
+skip_idle_lines(const char *bytes, size_t size, size_t at)
+{
+	while (at < size) {
+		size_t end = yaml_line_end(bytes, size, at);
+		size_t first = at;
+		while (first < end &&
+		       (bytes[first] == ' ' || bytes[first] == '\t'))
+			first++;
+		if (first < end && bytes[first] != '#')
+			break;
+		at = yaml_next_line(bytes, size, end);
+	}
+	return at;
+}
+
+size_t
+yaml_next_document(const char *bytes, size_t size, size_t at)
+{
+	bool ended = false;
+	for (;;) {
+		at = skip_idle_lines(bytes, size, at);
+		if (size - at < 3 || memcmp(bytes + at, "...", 3) != 0)
+			break;
+		ended = true;
+		at = yaml_next_line(bytes, size,
+		                    yaml_line_end(bytes, size, at));
+	}
+	return at < size && (ended || bytes[at] == '%') ? at : size;
+}
+
 bool
-yaml_check_characters(const char *bytes, size_t size, struct problems *problems)
+yaml_check_source(const char *bytes, size_t size, struct problems *problems)
 {
 	if (is_utf16(bytes, size)) {
 		problem_add(problems, (struct mark){1, 1}, "%s",
@@ -126,6 +158,15 @@ yaml_check_characters(const char *bytes, size_t size, struct problems *problems)
 	at = find_forbidden(bytes, size);
 	if (at < size) {
 		refuse_character(bytes, size, at, problems);
+		return false;
+	}
+	/* libyaml compares each directive with all before it; a large file of
+	 * them would take hours. */
+	at = skip_idle_lines(bytes, size, 0);
+	if (at < size && bytes[at] == '%') {
+		problem_add(problems, yaml_mark_at(bytes, size, at), "%s",
+		            _("YAML directives are not read; remove this line, "
+		              "or put the text in quotes if it begins with %"));
 		return false;
 	}
 	return true;

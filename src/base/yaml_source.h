@@ -15,12 +15,12 @@
 
 /*
  * Refuses what cannot be a report or form whatever its YAML: UTF-16, invalid
- * UTF-8, control characters, and the line separators at which YAML breaks
- * lines and editors do not. `bytes` come without the BOM. False with one
+ * UTF-8, control characters, the line separators at which YAML breaks lines
+ * and editors do not, directives. `bytes` come without the BOM. False with one
  * problem added.
  */
-bool yaml_check_characters(const char *bytes, size_t size,
-                           struct problems *problems);
+bool yaml_check_source(const char *bytes, size_t size,
+                       struct problems *problems);
 
 /* The place of byte `at`; what stands before it must be valid UTF-8. */
 struct mark yaml_mark_at(const char *bytes, size_t size, size_t at);
@@ -30,5 +30,9 @@ struct mark yaml_mark_at(const char *bytes, size_t size, size_t at);
 size_t yaml_line_end(const char *bytes, size_t size, size_t at);
 /* The offset behind the line break at `at`; `size` at the end. */
 size_t yaml_next_line(const char *bytes, size_t size, size_t at);
+
+/* Where another document or its directives begin behind the end of one at
+ * `at`, as far as a line "..." or % shows it; otherwise `size`. */
+size_t yaml_next_document(const char *bytes, size_t size, size_t at);
 
 #endif
