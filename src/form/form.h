@@ -102,7 +102,7 @@ struct section {
 	struct table *table; /* NULL: narrative */
 	size_t limit;        /* 字数 a narrative should keep to; 0: none */
 	const char *starter; /* offered while a narrative is empty; or NULL */
-	size_t first_cell;   /* its cells are [first_cell, first_cell + count) */
+	size_t first_cell; /* its cells are [first_cell, first_cell + count) */
 	size_t cell_count;
 };
 
@@ -111,8 +111,8 @@ enum relation_each { EACH_NONE, EACH_ROW, EACH_COLUMN };
 /* One operand of an instance, resolved. */
 struct term {
 	int sign;
-	bool last;      /* the cell's value in last year's report */
-	size_t cell;    /* number, or NONE: `integer` counts */
+	bool last;   /* the cell's value in last year's report */
+	size_t cell; /* number, or NONE: `integer` counts */
 	amount integer;
 };
 
@@ -152,7 +152,8 @@ struct form {
 	size_t section_count;
 	struct cell *cells;
 	size_t cell_count;
-	struct relation *relations; /* `relations`, then `carry`, in file order */
+	struct relation
+		*relations; /* `relations`, then `carry`, in file order */
 	size_t relation_count;
 	struct cell_index *index; /* form_find_cell() alone looks into it */
 	struct arena *arena;
@@ -186,8 +187,11 @@ size_t form_path_list(const struct form_path *path, char ***ids);
 /* --- finding things (find.c) --- */
 
 /* The cell of that path, or NONE. */
-size_t form_find_cell(const struct form *form, const char *path,
-                      size_t length);
+size_t form_find_cell(const struct form *form, const char *path, size_t length);
+/* The path of the cell whose path is nearest to a mistyped one, or NULL if
+ * none is near. */
+const char *form_nearest_cell(const struct form *form, const char *path,
+                              size_t length);
 /* The section of that id, or NONE. */
 size_t form_find_section(const struct form *form, const char *id,
                          size_t length);

@@ -24,11 +24,22 @@ struct live_figure {
 	char *why; /* for the user, unless LIVE_OK */
 };
 
+/* From byte `resolved` of the resolved text on, what stands there was copied
+ * from byte `source` of the source on, or (`fixed`) stands for the figure that
+ * begins there. */
+struct prose_anchor {
+	size_t resolved;
+	size_t source;
+	bool fixed;
+};
+
 struct prose {
 	char *text;    /* resolved; 〔?〕 stands for what cannot be printed */
 	size_t length; /* bytes */
 	struct live_figure *figures;
 	size_t figure_count;
+	struct prose_anchor *anchors; /* ascending; only where the copy shifts */
+	size_t anchor_count;
 };
 
 /* Resolves `source`; the caller frees the result with prose_free(). `last` is
@@ -37,7 +48,8 @@ struct prose prose_resolve(const struct report *report,
                            const struct report *last, const char *source,
                            size_t length);
 void prose_free(struct prose *prose);
-/* The byte of the source behind byte `at` of the resolved text. */
+/* The byte of the source behind byte `at` of the resolved text: within a
+ * printed figure the brace that begins it. */
 size_t prose_source_at(const struct prose *prose, size_t at);
 
 /* A line that begins with （一） or (一), has at most 20 characters and none of

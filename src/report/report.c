@@ -15,12 +15,9 @@
 #define YEAR_DIGITS 4
 
 static const char *const field_keys[] = {
-	[FIELD_AGENCY] = "agency",
-	[FIELD_AGENCY_KIND] = "agency_kind",
-	[FIELD_YEAR] = "year",
-	[FIELD_PREVIOUS] = "previous",
-	[FIELD_DATED] = "dated",
-	[FIELD_PREAMBLE] = "preamble",
+	[FIELD_AGENCY] = "agency", [FIELD_AGENCY_KIND] = "agency_kind",
+	[FIELD_YEAR] = "year",     [FIELD_PREVIOUS] = "previous",
+	[FIELD_DATED] = "dated",   [FIELD_PREAMBLE] = "preamble",
 };
 static_assert(sizeof(field_keys) / sizeof(*field_keys) == FIELD_COUNT,
               "a key for every field");
@@ -103,7 +100,7 @@ report_forget_source(struct report *report)
 	report->note_count = report->note_capacity = 0;
 	report->extras = NULL;
 	report->extra_count = report->extra_capacity = 0;
-	yaml_free(report->document);
+	yaml_document_free(report->document);
 	report->document = NULL;
 	buffer_free(&report->source);
 }
@@ -265,7 +262,10 @@ is_township(const char *name, size_t length)
 		SUBDISTRICT_OFFICE,
 	};
 	static const char *const endings[] = {
-		TOWN, TOWNSHIP, SUBDISTRICT, TOWN GOVERNMENT,
+		TOWN,
+		TOWNSHIP,
+		SUBDISTRICT,
+		TOWN GOVERNMENT,
 		TOWNSHIP GOVERNMENT,
 	};
 
