@@ -506,6 +506,18 @@ is_wide(char32_t character)
 	return own_width(character, AMBIGUOUS_NARROW) == 2;
 }
 
+static bool
+is_opening_quote(char32_t character)
+{
+	return character == 0x201C || character == 0x2018;
+}
+
+static bool
+is_closing_quote(char32_t character)
+{
+	return character == 0x201D || character == 0x2019;
+}
+
 /*
  * May a line end after `before` (the last character that is no blank) and the
  * next begin with `after`? `rule` is what UAX #14 says. It never breaks at
@@ -519,8 +531,9 @@ may_break(char rule, char32_t before, char32_t after)
 		return false;
 	if (rule == UC_BREAK_POSSIBLE)
 		return !in_figure(before, after);
-	return ((after == 0x201C || after == 0x2018) && is_wide(before)) ||
-	       ((before == 0x201D || before == 0x2019) && is_wide(after));
+	if (is_opening_quote(after))
+		return is_wide(before) || is_closing_quote(before);
+	return is_closing_quote(before) && is_wide(after);
 }
 
 struct wrapping {
