@@ -3,14 +3,13 @@
 #include "base/language.h"
 
 #include <langinfo.h>
-#include <limits.h>
 #include <locale.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <unistd.h>
 
+#include "base/install.h"
 #include "base/memory.h"
 
 #define DOMAIN "nianbao"
@@ -152,18 +151,10 @@ set_messages(enum language language)
 	}
 }
 
-/* Uninstalled in its build tree the program finds its translations there. */
 static void
 bind_translations(void)
 {
-	const size_t length = strlen(BUILD_DIR);
-	char path[PATH_MAX];
-	ssize_t got = readlink("/proc/self/exe", path, sizeof(path));
-	bool built =
-		got > 0 && (size_t)got > length && (size_t)got < sizeof(path) &&
-		memcmp(path, BUILD_DIR, length) == 0 && path[length] == '/';
-
-	bindtextdomain(DOMAIN, built ? BUILD_DIR "/locale" : LOCALEDIR);
+	bindtextdomain(DOMAIN, install_folder(BUILD_DIR "/locale", LOCALEDIR));
 	bind_textdomain_codeset(DOMAIN, "UTF-8");
 	textdomain(DOMAIN);
 }

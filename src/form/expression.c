@@ -36,8 +36,9 @@ skip_blanks(struct scanner *scanner)
 {
 	while (scanner->at < scanner->length) {
 		char32_t character;
-		size_t bytes = text_decode(scanner->source + scanner->at,
-		                           scanner->length - scanner->at, &character);
+		size_t bytes =
+			text_decode(scanner->source + scanner->at,
+		                    scanner->length - scanner->at, &character);
 
 		if (!text_is_blank(character))
 			break;
@@ -48,7 +49,8 @@ skip_blanks(struct scanner *scanner)
 static bool
 at_byte(const struct scanner *scanner, char byte)
 {
-	return scanner->at < scanner->length && scanner->source[scanner->at] == byte;
+	return scanner->at < scanner->length &&
+	       scanner->source[scanner->at] == byte;
 }
 
 /* Takes `byte` and the blanks behind it if it comes next. */
@@ -72,27 +74,35 @@ unexpected(struct scanner *scanner, const char *accepted)
 	char ascii;
 
 	if (scanner->at >= scanner->length)
-		return fail(scanner, scanner->at,
-		            arena_format(scanner->arena,
-		                         _("the expression ends too early; accepted here: %s"), accepted));
-	bytes = (int)text_decode(here, scanner->length - scanner->at, &character);
+		return fail(
+			scanner, scanner->at,
+			arena_format(
+				scanner->arena,
+				_("the expression ends too early; accepted here: %s"),
+				accepted));
+	bytes = (int)text_decode(here, scanner->length - scanner->at,
+	                         &character);
 	folded = text_fold(character);
 	if (folded != character && folded > ' ' && folded < 0x7f) {
 		ascii = (char)folded;
 		return fail(scanner, scanner->at,
-		            arena_format(scanner->arena, _("“%.*s” is full-width; write %c"), bytes, here,
-		                         ascii));
+		            arena_format(scanner->arena,
+		                         _("“%.*s” is full-width; write %c"),
+		                         bytes, here, ascii));
 	}
 	return fail(scanner, scanner->at,
-	            arena_format(scanner->arena, _("“%.*s” does not belong here; accepted here: %s"),
-	                         bytes, here, accepted));
+	            arena_format(
+			    scanner->arena,
+			    _("“%.*s” does not belong here; accepted here: %s"),
+			    bytes, here, accepted));
 }
 
 static const char *
 operands_accepted(const struct scanner *scanner)
 {
-	return scanner->figure ? _("a path as requests.new.total, last.PATH, year, last.year, an integer")
-	                       : _("a path, a group as denied.*, last.PATH, an integer");
+	return scanner->figure
+	               ? _("a path as requests.new.total, last.PATH, year, last.year, an integer")
+	               : _("a path, a group as denied.*, last.PATH, an integer");
 }
 
 static bool
@@ -110,7 +120,8 @@ is_digit(char c)
 static bool
 is_word(char c)
 {
-	return is_lower(c) || is_digit(c) || (c >= 'A' && c <= 'Z') || c == '_' || c == '.';
+	return is_lower(c) || is_digit(c) || (c >= 'A' && c <= 'Z') ||
+	       c == '_' || c == '.';
 }
 
 /* Ids of lower case letters, digits and _, a letter first, joined by points. */
@@ -122,7 +133,8 @@ is_path(const char *text, size_t length)
 	for (size_t i = 0; i < length; i++) {
 		if (first && !is_lower(text[i]))
 			return false;
-		if (!first && (!is_word(text[i]) || (text[i] >= 'A' && text[i] <= 'Z')))
+		if (!first &&
+		    (!is_word(text[i]) || (text[i] >= 'A' && text[i] <= 'Z')))
 			return false;
 		first = text[i] == '.';
 	}
@@ -137,8 +149,8 @@ word_length(const struct scanner *scanner)
 
 	while (end < scanner->length && is_word(scanner->source[end]))
 		end++;
-	if (end > scanner->at && end < scanner->length && scanner->source[end] == '*' &&
-	    scanner->source[end - 1] == '.')
+	if (end > scanner->at && end < scanner->length &&
+	    scanner->source[end] == '*' && scanner->source[end - 1] == '.')
 		end++;
 	return end - scanner->at;
 }
@@ -149,7 +161,8 @@ wrong_word(struct scanner *scanner, const char *format, size_t length)
 	int shown = (int)(length < SHOWN_BYTES ? length : SHOWN_BYTES);
 
 	return fail(scanner, scanner->at,
-	            arena_format(scanner->arena, format, shown, scanner->source + scanner->at));
+	            arena_format(scanner->arena, format, shown,
+	                         scanner->source + scanner->at));
 }
 
 static bool
@@ -159,11 +172,16 @@ parse_integer(struct scanner *scanner, size_t length, struct operand *operand)
 
 	for (size_t i = 0; i < length; i++) {
 		if (!is_digit(word[i]))
-			return wrong_word(scanner,
-			                  _("“%.*s” is no integer; decimal digits alone are accepted"), length);
+			return wrong_word(
+				scanner,
+				_("“%.*s” is no integer; decimal digits alone are accepted"),
+				length);
 	}
 	if (length > INTEGER_DIGITS)
-		return wrong_word(scanner, _("“%.*s” is too long; up to 12 digits are accepted"), length);
+		return wrong_word(
+			scanner,
+			_("“%.*s” is too long; up to 12 digits are accepted"),
+			length);
 	operand->kind = OPERAND_INTEGER;
 	for (size_t i = 0; i < length; i++)
 		operand->integer = operand->integer * 10 + (word[i] - '0');
@@ -176,14 +194,18 @@ parse_path(struct scanner *scanner, size_t length, struct operand *operand)
 	const char *path = scanner->source + scanner->at;
 	size_t rest = length;
 
-	if (rest >= 4 && strncmp(path, "last", 4) == 0 && (rest == 4 || path[4] == '.')) {
+	if (rest >= 4 && strncmp(path, "last", 4) == 0 &&
+	    (rest == 4 || path[4] == '.')) {
 		size_t prefix = rest == 4 ? 4 : 5;
 
 		operand->last = true;
 		path += prefix;
 		rest -= prefix;
 		if (rest == 0)
-			return wrong_word(scanner, _("“%.*s” names nothing; last.PATH is accepted"), length);
+			return wrong_word(
+				scanner,
+				_("“%.*s” names nothing; last.PATH is accepted"),
+				length);
 	}
 	if (scanner->figure && rest == 4 && strncmp(path, "year", 4) == 0) {
 		operand->kind = OPERAND_YEAR;
@@ -237,7 +259,9 @@ parse_sum(struct scanner *scanner, struct sum *sum)
 
 	for (;;) {
 		if (count == OPERAND_LIMIT)
-			return fail(scanner, scanner->at, _("too many operands; up to 100 are accepted in a sum"));
+			return fail(
+				scanner, scanner->at,
+				_("too many operands; up to 100 are accepted in a sum"));
 		if (!parse_operand(scanner, sign, &operands[count]))
 			return false;
 		count++;
@@ -255,8 +279,8 @@ parse_sum(struct scanner *scanner, struct sum *sum)
 }
 
 bool
-equation_parse(struct arena *arena, const char *source, size_t length, struct equation *equation,
-               struct expression_error *error)
+equation_parse(struct arena *arena, const char *source, size_t length,
+               struct equation *equation, struct expression_error *error)
 {
 	struct scanner scanner = {
 		.arena = arena,
@@ -269,7 +293,8 @@ equation_parse(struct arena *arena, const char *source, size_t length, struct eq
 	skip_blanks(&scanner);
 	if (!parse_sum(&scanner, &equation->left))
 		return false;
-	if (at_byte(&scanner, '<') && scanner.at + 1 < length && source[scanner.at + 1] == '=') {
+	if (at_byte(&scanner, '<') && scanner.at + 1 < length &&
+	    source[scanner.at + 1] == '=') {
 		scanner.at += 2;
 		skip_blanks(&scanner);
 		equation->comparison = COMPARE_AT_MOST;
@@ -302,14 +327,20 @@ parse_percent(struct scanner *scanner, unsigned *digits)
 
 	if (scanner->at == scanner->length)
 		/* xgettext:no-c-format */
-		return fail(scanner, at, _("a quotient is printed in per cent: end it with %1 or another %N"));
+		return fail(
+			scanner, at,
+			_("a quotient is printed in per cent: end it with %1 or another %N"));
 	if (!take(scanner, '%'))
 		return unexpected(scanner, "%N");
-	if (scanner->at == scanner->length || scanner->source[scanner->at] < '0' ||
+	if (scanner->at == scanner->length ||
+	    scanner->source[scanner->at] < '0' ||
 	    scanner->source[scanner->at] > '0' + PERCENT_DIGITS ||
-	    (scanner->at + 1 < scanner->length && is_word(scanner->source[scanner->at + 1])))
+	    (scanner->at + 1 < scanner->length &&
+	     is_word(scanner->source[scanner->at + 1])))
 		/* xgettext:no-c-format */
-		return fail(scanner, at, _("% needs the number of decimals behind it; 0 to 6 is accepted, as %1"));
+		return fail(
+			scanner, at,
+			_("% needs the number of decimals behind it; 0 to 6 is accepted, as %1"));
 	*digits = (unsigned)(scanner->source[scanner->at] - '0');
 	scanner->at++;
 	skip_blanks(scanner);
@@ -317,27 +348,32 @@ parse_percent(struct scanner *scanner, unsigned *digits)
 }
 
 static bool
-parse_quotient(struct scanner *scanner, struct figure_expression *figure, bool grouped)
+parse_quotient(struct scanner *scanner, struct figure_expression *figure,
+               bool grouped)
 {
 	size_t at;
 
 	if (!grouped && figure->numerator.count > 1)
 		/* xgettext:no-c-format */
-		return fail(scanner, figure->numerator.operands[0].at,
-		            _("the sum before / stands in parentheses: (a + b) / c %1"));
+		return fail(
+			scanner, figure->numerator.operands[0].at,
+			_("the sum before / stands in parentheses: (a + b) / c %1"));
 	take(scanner, '/');
 	at = scanner->at;
 	if (!parse_side(scanner, &figure->denominator, &grouped))
 		return false;
 	if (!grouped && figure->denominator.count > 1)
 		/* xgettext:no-c-format */
-		return fail(scanner, at, _("the sum behind / stands in parentheses: a / (b + c) %1"));
+		return fail(
+			scanner, at,
+			_("the sum behind / stands in parentheses: a / (b + c) %1"));
 	return parse_percent(scanner, &figure->digits);
 }
 
 bool
 figure_expression_parse(struct arena *arena, const char *source, size_t length,
-                        struct figure_expression *figure, struct expression_error *error)
+                        struct figure_expression *figure,
+                        struct expression_error *error)
 {
 	struct scanner scanner = {
 		.arena = arena,
@@ -361,7 +397,8 @@ figure_expression_parse(struct arena *arena, const char *source, size_t length,
 	}
 	if (at_byte(&scanner, '%'))
 		/* xgettext:no-c-format */
-		return fail(&scanner, scanner.at, _("% stands only behind a quotient, as a / b %1"));
+		return fail(&scanner, scanner.at,
+		            _("% stands only behind a quotient, as a / b %1"));
 	if (scanner.at < length || grouped)
 		return unexpected(&scanner, grouped ? "/" : "+ - / }");
 	return true;

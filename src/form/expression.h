@@ -16,9 +16,9 @@
 #include "base/memory.h"
 
 enum operand_kind {
-	OPERAND_PATH,      /* requests.new.total */
-	OPERAND_CHILDREN,  /* denied.*: every cell below; `path` is denied */
-	OPERAND_YEAR,      /* year */
+	OPERAND_PATH,     /* requests.new.total */
+	OPERAND_CHILDREN, /* denied.*: every cell below; `path` is denied */
+	OPERAND_YEAR,     /* year */
 	OPERAND_INTEGER
 };
 
@@ -63,8 +63,7 @@ struct expression_error {
 bool equation_parse(struct arena *arena, const char *source, size_t length,
                     struct equation *equation, struct expression_error *error);
 bool figure_expression_parse(struct arena *arena, const char *source,
-                             size_t length,
-                             struct figure_expression *figure,
+                             size_t length, struct figure_expression *figure,
                              struct expression_error *error);
 
 #endif

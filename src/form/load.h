@@ -33,8 +33,8 @@ struct loader {
 	struct problems *problems;
 	size_t problems_before; /* the caller's, already there */
 	size_t cell_capacity;
-	size_t terms;     /* made so far */
-	bool ids_broken;  /* some id is unusable, so that not finding one says nothing */
+	size_t terms; /* made so far */
+	bool ids_broken; /* some id is unusable, so that not finding one says nothing */
 };
 
 /* Adds a problem, unless FORM_PROBLEMS were told already. */
@@ -46,12 +46,15 @@ bool loader_full(const struct loader *loader);
 /* The text for a message, cut if long; lives in the scratch arena. */
 const char *shown(struct loader *loader, const char *text, size_t length);
 /* The place of byte `at` of a scalar's text, as near as the file allows. */
-struct mark text_place(const struct loader *loader, const struct yaml_node *node, size_t at);
+struct mark text_place(const struct loader *loader,
+                       const struct yaml_node *node, size_t at);
 
 /* The candidate nearest to a mistyped word, or NULL if none is near. */
-const char *nearest(const char *word, size_t length, const char *const *candidates, size_t count);
+const char *nearest(const char *word, size_t length,
+                    const char *const *candidates, size_t count);
 /* "a, b, c", cut after a dozen; lives in the scratch arena. */
-const char *enumerate(struct loader *loader, const char *const *words, size_t count);
+const char *enumerate(struct loader *loader, const char *const *words,
+                      size_t count);
 /* The end of a message about an unknown name: what it may have been meant to
  * be, or what there is. */
 const char *advice(struct loader *loader, const char *word, size_t length,
@@ -59,16 +62,19 @@ const char *advice(struct loader *loader, const char *word, size_t length,
 
 /* Reads `table:` of a section: its columns, rows and cells (no grid). NULL if
  * it has no usable axes. */
-struct table *table_load(struct loader *loader, size_t section, const struct yaml_node *node);
+struct table *table_load(struct loader *loader, size_t section,
+                         const struct yaml_node *node);
 /* Complaints about a name that is no row or column of the table. */
-void unknown_row(struct loader *loader, struct mark mark, const struct table *table,
-                 const char *path, size_t length);
-void unknown_column(struct loader *loader, struct mark mark, const struct table *table,
-                    const char *id, size_t length);
+void unknown_row(struct loader *loader, struct mark mark,
+                 const struct table *table, const char *path, size_t length);
+void unknown_column(struct loader *loader, struct mark mark,
+                    const struct table *table, const char *id, size_t length);
 /* A value is wanted where a group is named. */
-void group_has_no_values(struct loader *loader, struct mark mark, const char *path);
+void group_has_no_values(struct loader *loader, struct mark mark,
+                         const char *path);
 /* Ids as words for advice(); they live in the scratch arena. */
-const char *const *column_names(struct loader *loader, const struct table *table);
+const char *const *column_names(struct loader *loader,
+                                const struct table *table);
 /* The cell where row and column meet, or NONE. */
 size_t table_cell(const struct table *table, size_t row, size_t column);
 
@@ -76,7 +82,8 @@ size_t table_cell(const struct table *table, size_t row, size_t column);
 void form_index_cells(struct form *form);
 
 /* Reads a table's printed grid and verifies it: every value once. */
-void grid_load(struct loader *loader, size_t section, const struct yaml_node *node);
+void grid_load(struct loader *loader, size_t section,
+               const struct yaml_node *node);
 
 /* Reads `relations` and `carry` (either may be NULL) into the form. */
 void relations_load(struct loader *loader, const struct yaml_node *relations,

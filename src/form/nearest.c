@@ -2,8 +2,8 @@
 /* SPDX-FileCopyrightText: 2026 the nianbao authors */
 #include <string.h>
 
-#include "base/text.h"
 #include "base/buffer.h"
+#include "base/text.h"
 #include "form/load.h"
 
 /* Words longer than this are not compared: nobody mistypes them so. */
@@ -34,8 +34,10 @@ distance(const char *a, size_t a_length, const char *b, size_t b_length)
 		for (size_t j = 1; j <= b_length; j++) {
 			size_t change = a[i - 1] == b[j - 1] ? 0 : 1;
 
-			row[j] = least(last[j - 1] + change, least(last[j], row[j - 1]) + 1);
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+			row[j] = least(last[j - 1] + change,
+			               least(last[j], row[j - 1]) + 1);
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
+			    a[i - 2] == b[j - 1])
 				row[j] = least(row[j], before[j - 2] + 1);
 		}
 		before = last;
@@ -46,7 +48,8 @@ distance(const char *a, size_t a_length, const char *b, size_t b_length)
 }
 
 const char *
-nearest(const char *word, size_t length, const char *const *candidates, size_t count)
+nearest(const char *word, size_t length, const char *const *candidates,
+        size_t count)
 {
 	const char *best = NULL;
 	/* A third of the letters wrong is the most that still is a slip. */
@@ -82,14 +85,15 @@ enumerate(struct loader *loader, const char *const *words, size_t count)
 	}
 	if (count > LISTED_WORDS)
 		buffer_puts(&list, ", …");
-	kept = arena_strndup(loader->scratch, list.length > 0 ? list.data : "", list.length);
+	kept = arena_strndup(loader->scratch, list.length > 0 ? list.data : "",
+	                     list.length);
 	buffer_free(&list);
 	return kept;
 }
 
 const char *
-advice(struct loader *loader, const char *word, size_t length, const char *const *candidates,
-       size_t count)
+advice(struct loader *loader, const char *word, size_t length,
+       const char *const *candidates, size_t count)
 {
 	const char *meant = nearest(word, length, candidates, count);
 

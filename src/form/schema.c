@@ -19,12 +19,16 @@ struct raw_wording {
 
 static const struct field WORDING_FIELDS[][2] = {
 	{
-		{"zh", FIELD_LINE, .required = true, .offset = offsetof(struct raw_wording, zh)},
-		{"en", FIELD_LINE, .required = true, .offset = offsetof(struct raw_wording, en)},
+		{"zh", FIELD_LINE, .required = true,
+                 .offset = offsetof(struct raw_wording, zh)},
+		{"en", FIELD_LINE, .required = true,
+                 .offset = offsetof(struct raw_wording, en)},
 	},
 	{
-		{"zh", FIELD_TEXT, .required = true, .offset = offsetof(struct raw_wording, zh)},
-		{"en", FIELD_TEXT, .required = true, .offset = offsetof(struct raw_wording, en)},
+		{"zh", FIELD_TEXT, .required = true,
+                 .offset = offsetof(struct raw_wording, zh)},
+		{"en", FIELD_TEXT, .required = true,
+                 .offset = offsetof(struct raw_wording, en)},
 	},
 };
 
@@ -43,8 +47,8 @@ kind_name(const struct yaml_node *node)
 }
 
 bool
-expect_kind(struct loader *loader, const struct yaml_node *node, enum yaml_kind kind,
-            const char *what)
+expect_kind(struct loader *loader, const struct yaml_node *node,
+            enum yaml_kind kind, const char *what)
 {
 	const char *wanted = kind == YAML_NODE_MAP    ? _("a map")
 	                     : kind == YAML_NODE_LIST ? _("a list")
@@ -52,8 +56,8 @@ expect_kind(struct loader *loader, const struct yaml_node *node, enum yaml_kind 
 
 	if (node->kind == kind && !yaml_is_null(node))
 		return true;
-	complain(loader, node->mark, _("“%s” is %s here; %s is wanted"), what, kind_name(node),
-	         wanted);
+	complain(loader, node->mark, _("“%s” is %s here; %s is wanted"), what,
+	         kind_name(node), wanted);
 	return false;
 }
 
@@ -67,7 +71,8 @@ first_control(const char *text, size_t length)
 		char32_t character;
 		size_t bytes = text_decode(text + at, length - at, &character);
 
-		if ((character < 0x20 && character != '\n') || (character >= 0x7f && character < 0xa0))
+		if ((character < 0x20 && character != '\n') ||
+		    (character >= 0x7f && character < 0xa0))
 			return at;
 		at += bytes;
 	}
@@ -75,7 +80,8 @@ first_control(const char *text, size_t length)
 }
 
 bool
-text_verify(struct loader *loader, const struct yaml_node *node, const char *what, bool lines)
+text_verify(struct loader *loader, const struct yaml_node *node,
+            const char *what, bool lines)
 {
 	size_t length, bad;
 
@@ -83,24 +89,28 @@ text_verify(struct loader *loader, const struct yaml_node *node, const char *wha
 		return false;
 	length = node->length;
 	if (text_leading_blanks(node->text, length) == length) {
-		complain(loader, node->mark, _("“%s” is empty; write its text"), what);
+		complain(loader, node->mark, _("“%s” is empty; write its text"),
+		         what);
 		return false;
 	}
 	if (length > TEXT_BYTES) {
-		complain(loader, node->mark, _("“%s” is too long; up to %d bytes are accepted"), what,
-		         TEXT_BYTES);
+		complain(loader, node->mark,
+		         _("“%s” is too long; up to %d bytes are accepted"),
+		         what, TEXT_BYTES);
 		return false;
 	}
 	bad = first_control(node->text, length);
 	if (bad < length) {
 		complain(loader, text_place(loader, node, bad),
-		         _("“%s” holds a control character; leave it out"), what);
+		         _("“%s” holds a control character; leave it out"),
+		         what);
 		return false;
 	}
 	while (length > 0 && node->text[length - 1] == '\n')
 		length--;
 	if (!lines && memchr(node->text, '\n', length) != NULL) {
-		complain(loader, node->mark, _("“%s” has several lines; one is accepted"), what);
+		complain(loader, node->mark,
+		         _("“%s” has several lines; one is accepted"), what);
 		return false;
 	}
 	return true;
@@ -120,43 +130,51 @@ scalar_keep(struct loader *loader, const struct yaml_node *node)
 }
 
 bool
-id_verify(struct loader *loader, const struct yaml_node *id, const char *const *reserved)
+id_verify(struct loader *loader, const struct yaml_node *id,
+          const char *const *reserved)
 {
 	const char *text = id->text;
 	size_t length = id->length;
 	bool good = length <= ID_BYTES && text[0] >= 'a' && text[0] <= 'z';
 
 	for (size_t i = 0; i < length && good; i++)
-		good = (text[i] >= 'a' && text[i] <= 'z') || (text[i] >= '0' && text[i] <= '9') ||
-		       text[i] == '_';
+		good = (text[i] >= 'a' && text[i] <= 'z') ||
+		       (text[i] >= '0' && text[i] <= '9') || text[i] == '_';
 	if (!good) {
-		complain(loader, id->mark,
-		         _("“%s” is no id; lower case letters, digits and _, a letter first, up to %d are "
-		           "accepted"),
-		         shown(loader, text, length), ID_BYTES);
+		complain(
+			loader, id->mark,
+			_("“%s” is no id; lower case letters, digits and _, a letter first, up to %d are "
+		          "accepted"),
+			shown(loader, text, length), ID_BYTES);
 		return false;
 	}
 	for (size_t i = 0; reserved != NULL && reserved[i] != NULL; i++)
 		good = good && strcmp(text, reserved[i]) != 0;
 	if (!good || strcmp(text, "last") == 0) {
-		complain(loader, id->mark, _("“%s” means something else in reports; take another id"), text);
+		complain(
+			loader, id->mark,
+			_("“%s” means something else in reports; take another id"),
+			text);
 		return false;
 	}
 	return true;
 }
 
 void
-missing_key(struct loader *loader, const struct yaml_node *node, const char *key,
-            const char *required)
+missing_key(struct loader *loader, const struct yaml_node *node,
+            const char *key, const char *required)
 {
-	complain(loader, node->mark, _("the key “%s” is missing; required here: %s"), key, required);
+	complain(loader, node->mark,
+	         _("the key “%s” is missing; required here: %s"), key,
+	         required);
 }
 
 static bool
-read_number(struct loader *loader, const struct field *field, const struct yaml_node *node,
-            size_t *number)
+read_number(struct loader *loader, const struct field *field,
+            const struct yaml_node *node, size_t *number)
 {
-	bool good = node->kind == YAML_NODE_SCALAR && node->length > 0 && node->length <= NUMBER_DIGITS;
+	bool good = node->kind == YAML_NODE_SCALAR && node->length > 0 &&
+	            node->length <= NUMBER_DIGITS;
 	size_t value = 0;
 
 	for (size_t i = 0; good && i < node->length; i++) {
@@ -164,8 +182,10 @@ read_number(struct loader *loader, const struct field *field, const struct yaml_
 		value = value * 10 + (size_t)(node->text[i] - '0');
 	}
 	if (!good || value < field->least || value > field->most) {
-		complain(loader, node->mark, _("“%s” is wrong here; a whole number from %zu to %zu is accepted"),
-		         field->name, field->least, field->most);
+		complain(
+			loader, node->mark,
+			_("“%s” is wrong here; a whole number from %zu to %zu is accepted"),
+			field->name, field->least, field->most);
 		return false;
 	}
 	*number = value;
@@ -173,12 +193,15 @@ read_number(struct loader *loader, const struct field *field, const struct yaml_
 }
 
 static bool
-read_flag(struct loader *loader, const struct field *field, const struct yaml_node *node, bool *flag)
+read_flag(struct loader *loader, const struct field *field,
+          const struct yaml_node *node, bool *flag)
 {
 	bool scalar = node->kind == YAML_NODE_SCALAR;
 
-	if (!scalar || (strcmp(node->text, "true") != 0 && strcmp(node->text, "false") != 0)) {
-		complain(loader, node->mark, _("“%s” is wrong here; true and false are accepted"),
+	if (!scalar || (strcmp(node->text, "true") != 0 &&
+	                strcmp(node->text, "false") != 0)) {
+		complain(loader, node->mark,
+		         _("“%s” is wrong here; true and false are accepted"),
 		         field->name);
 		return false;
 	}
@@ -187,8 +210,8 @@ read_flag(struct loader *loader, const struct field *field, const struct yaml_no
 }
 
 static bool
-read_word(struct loader *loader, const struct field *field, const struct yaml_node *node,
-          size_t *word)
+read_word(struct loader *loader, const struct field *field,
+          const struct yaml_node *node, size_t *word)
 {
 	if (!expect_kind(loader, node, YAML_NODE_SCALAR, field->name))
 		return false;
@@ -205,11 +228,12 @@ read_word(struct loader *loader, const struct field *field, const struct yaml_no
 }
 
 static bool
-read_wording(struct loader *loader, const struct field *field, const struct yaml_node *node,
-             struct wording *wording)
+read_wording(struct loader *loader, const struct field *field,
+             const struct yaml_node *node, struct wording *wording)
 {
 	const struct schema schema = {
-		.fields = WORDING_FIELDS[field->kind == FIELD_WORDING_TEXT ? 1 : 0],
+		.fields = WORDING_FIELDS[field->kind == FIELD_WORDING_TEXT ? 1
+	                                                                   : 0],
 		.count = 2,
 	};
 	struct raw_wording raw = {0};
@@ -223,14 +247,17 @@ read_wording(struct loader *loader, const struct field *field, const struct yaml
 }
 
 static bool
-read_node(struct loader *loader, const struct field *field, const struct yaml_node *node,
-          enum yaml_kind kind, const struct yaml_node **target)
+read_node(struct loader *loader, const struct field *field,
+          const struct yaml_node *node, enum yaml_kind kind,
+          const struct yaml_node **target)
 {
 	if (!expect_kind(loader, node, kind, field->name))
 		return false;
 	if (kind == YAML_NODE_LIST && node->count == 0) {
-		complain(loader, node->mark, _("the list “%s” is empty; one entry at least is wanted"),
-		         field->name);
+		complain(
+			loader, node->mark,
+			_("the list “%s” is empty; one entry at least is wanted"),
+			field->name);
 		return false;
 	}
 	*target = node;
@@ -238,21 +265,23 @@ read_node(struct loader *loader, const struct field *field, const struct yaml_no
 }
 
 static bool
-read_field(struct loader *loader, const struct field *field, const struct yaml_node *node,
-           void *target)
+read_field(struct loader *loader, const struct field *field,
+           const struct yaml_node *node, void *target)
 {
 	void *member = (char *)target + field->offset;
 
 	switch (field->kind) {
 	case FIELD_LABEL:
-		if (node->kind == YAML_NODE_SCALAR && node->length == 0 && !yaml_is_null(node)) {
+		if (node->kind == YAML_NODE_SCALAR && node->length == 0 &&
+		    !yaml_is_null(node)) {
 			*(const struct yaml_node **)member = node;
 			return true;
 		}
 		/* fall through */
 	case FIELD_LINE:
 	case FIELD_TEXT:
-		if (!text_verify(loader, node, field->name, field->kind == FIELD_TEXT))
+		if (!text_verify(loader, node, field->name,
+		                 field->kind == FIELD_TEXT))
 			return false;
 		*(const struct yaml_node **)member = node;
 		return true;
@@ -275,7 +304,8 @@ read_field(struct loader *loader, const struct field *field, const struct yaml_n
 
 /* Names of all fields, or of the required ones, into `names`. */
 static size_t
-field_names(const struct schema *schema, bool required, const char *names[SCHEMA_FIELDS_MAX])
+field_names(const struct schema *schema, bool required,
+            const char *names[SCHEMA_FIELDS_MAX])
 {
 	size_t count = 0;
 
@@ -287,7 +317,8 @@ field_names(const struct schema *schema, bool required, const char *names[SCHEMA
 }
 
 static void
-unknown_key(struct loader *loader, const struct schema *schema, const struct yaml_node *key)
+unknown_key(struct loader *loader, const struct schema *schema,
+            const struct yaml_node *key)
 {
 	const char *names[SCHEMA_FIELDS_MAX];
 	size_t count = field_names(schema, false, names);
@@ -296,10 +327,14 @@ unknown_key(struct loader *loader, const struct schema *schema, const struct yam
 	const char *name = shown(loader, key->text, key->length);
 
 	if (meant != NULL)
-		complain(loader, key->mark, _("unknown key “%s”: did you mean “%s”? Accepted here: %s"),
-		         name, meant, accepted);
+		complain(
+			loader, key->mark,
+			_("unknown key “%s”: did you mean “%s”? Accepted here: %s"),
+			name, meant, accepted);
 	else
-		complain(loader, key->mark, _("unknown key “%s”; accepted here: %s"), name, accepted);
+		complain(loader, key->mark,
+		         _("unknown key “%s”; accepted here: %s"), name,
+		         accepted);
 }
 
 static size_t
@@ -314,8 +349,8 @@ find_field(const struct schema *schema, const struct yaml_node *key)
 }
 
 bool
-schema_read(struct loader *loader, const struct yaml_node *node, const struct schema *schema,
-            void *target)
+schema_read(struct loader *loader, const struct yaml_node *node,
+            const struct schema *schema, void *target)
 {
 	const struct yaml_node *seen[SCHEMA_FIELDS_MAX] = {NULL};
 	const char *names[SCHEMA_FIELDS_MAX];
@@ -330,19 +365,23 @@ schema_read(struct loader *loader, const struct yaml_node *node, const struct sc
 			unknown_key(loader, schema, key);
 			good = false;
 		} else if (seen[field] != NULL) {
-			complain(loader, key->mark, _("the key “%s” stands here again (first in line %zu); keep one"),
-			         key->text, seen[field]->mark.line);
+			complain(
+				loader, key->mark,
+				_("the key “%s” stands here again (first in line %zu); keep one"),
+				key->text, seen[field]->mark.line);
 			good = false;
 		} else {
 			seen[field] = key;
-			if (!read_field(loader, &schema->fields[field], node->entries[i].value, target))
+			if (!read_field(loader, &schema->fields[field],
+			                node->entries[i].value, target))
 				good = false;
 		}
 	}
 	required = enumerate(loader, names, field_names(schema, true, names));
 	for (size_t i = 0; i < schema->count; i++) {
 		if (schema->fields[i].required && seen[i] == NULL) {
-			missing_key(loader, node, schema->fields[i].name, required);
+			missing_key(loader, node, schema->fields[i].name,
+			            required);
 			good = false;
 		}
 	}

@@ -11,16 +11,16 @@
 #include "form/load.h"
 
 enum field_kind {
-	FIELD_LINE,    /* const struct yaml_node *: one line of text, not blank */
-	FIELD_LABEL,   /* the same, but may be empty */
-	FIELD_TEXT,    /* const struct yaml_node *: text, may have lines */
-	FIELD_WORDING, /* struct wording, one line each */
+	FIELD_LINE,  /* const struct yaml_node *: one line of text, not blank */
+	FIELD_LABEL, /* the same, but may be empty */
+	FIELD_TEXT,  /* const struct yaml_node *: text, may have lines */
+	FIELD_WORDING,      /* struct wording, one line each */
 	FIELD_WORDING_TEXT, /* struct wording, may have lines */
-	FIELD_NUMBER,  /* size_t, least..most */
-	FIELD_FLAG,    /* bool */
-	FIELD_WORD,    /* size_t: its place in `words` */
-	FIELD_MAP,     /* const struct yaml_node * */
-	FIELD_LIST     /* const struct yaml_node *: has an item at least */
+	FIELD_NUMBER,       /* size_t, least..most */
+	FIELD_FLAG,         /* bool */
+	FIELD_WORD,         /* size_t: its place in `words` */
+	FIELD_MAP,          /* const struct yaml_node * */
+	FIELD_LIST          /* const struct yaml_node *: has an item at least */
 };
 
 struct field {
@@ -49,16 +49,18 @@ struct schema {
 bool schema_read(struct loader *loader, const struct yaml_node *node,
                  const struct schema *schema, void *target);
 /* The node is of that kind; a problem if not. `what` names it: a key. */
-bool expect_kind(struct loader *loader, const struct yaml_node *node, enum yaml_kind kind,
-                 const char *what);
+bool expect_kind(struct loader *loader, const struct yaml_node *node,
+                 enum yaml_kind kind, const char *what);
 /* A text without control characters, one line unless `lines`, not blank; a
  * problem and false if it is none. */
-bool text_verify(struct loader *loader, const struct yaml_node *node, const char *what, bool lines);
-void missing_key(struct loader *loader, const struct yaml_node *node, const char *key,
-                 const char *required);
+bool text_verify(struct loader *loader, const struct yaml_node *node,
+                 const char *what, bool lines);
+void missing_key(struct loader *loader, const struct yaml_node *node,
+                 const char *key, const char *required);
 /* Lower case letters, digits and _, a letter first; not `last` and none of
  * `reserved` (NULL-terminated, or NULL). */
-bool id_verify(struct loader *loader, const struct yaml_node *id, const char *const *reserved);
+bool id_verify(struct loader *loader, const struct yaml_node *id,
+               const char *const *reserved);
 /* The text of a scalar, copied to the form's arena without line breaks at its
  * end; "" for NULL. */
 const char *scalar_keep(struct loader *loader, const struct yaml_node *node);
