@@ -3,6 +3,7 @@
 #include "base/text.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unictype.h>
@@ -305,8 +306,6 @@ is_common(char32_t character)
 static size_t
 substitute(char32_t character, char bytes[SUBSTITUTE_BYTES])
 {
-	static const char digits[] = "0123456789ABCDEF";
-
 	if (is_common(character))
 		return 0;
 	if (character == '\n' || character == 0x85 || character == 0x2028 ||
@@ -318,10 +317,9 @@ substitute(char32_t character, char bytes[SUBSTITUTE_BYTES])
 		return 2;
 	}
 	if (character >= 0x80 && character < 0xA0) {
-		memcpy(bytes, "<U+00xx>", 8);
-		bytes[5] = digits[character >> 4];
-		bytes[6] = digits[character & 15];
-		return 8;
+		snprintf(bytes, SUBSTITUTE_BYTES, "<U+%04X>",
+		         (unsigned)character);
+		return strlen(bytes);
 	}
 	if (character == 0xAD) {
 		bytes[0] = '-';
