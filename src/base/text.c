@@ -653,3 +653,36 @@ text_wrap(const char *text, size_t length, size_t columns, size_t indent,
 	free(rules);
 	return count;
 }
+
+size_t
+text_part_width(const char *text, size_t length, enum ambiguous ambiguous)
+{
+	char *rules = xcalloc(length, 1);
+	char32_t before = 0; /* the last that is no blank */
+	size_t widest = 0;
+	size_t width = 0; /* since the last break, */
+	size_t solid = 0; /* and without blanks at the end */
+	size_t at = 0;
+
+	u8_possible_linebreaks(units(text), length, NARROW_ENCODING, rules);
+	while (at < length) {
+		char32_t character;
+		size_t bytes = text_decode(text + at, length - at, &character);
+
+		if (before != 0 && !text_is_blank(character) &&
+		    may_break(rules[at], before, character))
+			width = 0;
+		width += (size_t)text_char_width(character, ambiguous);
+		if (is_line_break(character))
+			width = 0;
+		if (!text_is_blank(character)) {
+			before = character;
+			solid = width;
+		}
+		if (solid > widest)
+			widest = solid;
+		at += bytes;
+	}
+	free(rules);
+	return widest;
+}

@@ -89,5 +89,9 @@ struct text_line {
 size_t text_wrap(const char *text, size_t length, size_t columns,
                  size_t indent, enum ambiguous ambiguous,
                  struct text_line **lines);
+/* Columns of the widest part that text_wrap() would only cut for want of
+ * room. */
+size_t text_part_width(const char *text, size_t length,
+                       enum ambiguous ambiguous);
 
 #endif

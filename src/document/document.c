@@ -56,8 +56,7 @@ document_add(struct document *document, enum block_kind kind, int level,
 }
 
 struct block *
-document_add_table(struct document *document, const char *id,
-                   struct grid *grid)
+document_add_table(struct document *document, const char *id, struct grid *grid)
 {
 	struct block *block = add_block(document, BLOCK_TABLE, id);
 

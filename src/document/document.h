@@ -12,7 +12,7 @@
 
 enum block_kind {
 	BLOCK_TITLE,
-	BLOCK_HEADING,    /* level 1: 一、 level 2: （一） */
+	BLOCK_HEADING, /* level 1: 一、 level 2: （一） */
 	BLOCK_PARAGRAPH,
 	BLOCK_TABLE,
 	BLOCK_DATE

@@ -26,16 +26,16 @@ struct grid_cell {
 	size_t origin; /* slot index of its origin; its own if it is one */
 	size_t across, down; /* spans; origins only */
 	enum grid_kind kind;
-	bool head;     /* stands in a head line */
-	char *id;      /* of a value: its path; NULL for labels */
-	char *text;    /* UTF-8; never NULL in an origin */
-	amount value;  /* exact, for GRID_COUNT and GRID_AMOUNT */
+	bool head;    /* stands in a head line */
+	char *id;     /* of a value: its path; NULL for labels */
+	char *text;   /* UTF-8; never NULL in an origin */
+	amount value; /* exact, for GRID_COUNT and GRID_AMOUNT */
 };
 
 struct grid {
 	size_t lines;
 	size_t columns;
-	size_t head_lines; /* leading lines that are all heads */
+	size_t head_lines;       /* leading lines that are all heads */
 	struct grid_cell *cells; /* lines × columns */
 };
 

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#include "document/fold.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+/* A cut word is as bad as this many lines more. */
+#define CUT_LINES 4
+/* Texts looked at before a large table is narrowed without further search. */
+#define WORK_LIMIT ((size_t)2 * 1000 * 1000)
+
+size_t
+fold_total(const struct fold *fold, const size_t *widths)
+{
+	size_t total = fold->measure->rule;
+	size_t i;
+
+	for (i = 0; i < fold->grid->columns; i++)
+		total += widths[fold->class_of[i]] + fold->measure->rule;
+	return total;
+}
+
+void
+fold_widen(const struct fold *fold, size_t *widths, size_t column,
+           size_t across, size_t need)
+{
+	for (;;) {
+		size_t room = (across - 1) * fold->measure->rule;
+		size_t narrowest = fold->class_of[column];
+		size_t i;
+
+		for (i = column; i < column + across; i++) {
+			size_t class = fold->class_of[i];
+
+			room += widths[class];
+			if (widths[class] < widths[narrowest])
+				narrowest = class;
+		}
+		if (room >= need)
+			return;
+		widths[narrowest] += fold->measure->step;
+	}
+}
+
+void
+fold_raise(size_t *heights, size_t down, size_t rule_height, size_t need)
+{
+	size_t have = (down - 1) * rule_height;
+	size_t missing, i;
+
+	for (i = 0; i < down; i++)
+		have += heights[i];
+	if (have >= need)
+		return;
+	missing = need - have;
+	for (i = 0; i < down; i++)
+		heights[i] += missing / down + (i < missing % down);
+}
+
+/* Height of a text folded to `width`, remembered. */
+static size_t
+text_height(const struct fold *fold, struct fold_text *text, size_t width)
+{
+	size_t *known;
+
+	if (width >= text->natural)
+		return fold->line_height;
+	if (width > text->widest)
+		width = text->widest;
+	known = &text->heights[width - text->least];
+	if (*known == 0)
+		*known = fold->measure->height(fold->measure->device,
+		                               text->text, width);
+	return *known;
+}
+
+size_t
+fold_cost(struct fold *fold)
+{
+	const size_t rule = fold->measure->rule;
+	size_t cost = 0;
+	size_t i;
+
+	fold->work += fold->text_count;
+	fold->edges[0] = 0;
+	for (i = 0; i < fold->grid->columns; i++)
+		fold->edges[i + 1] =
+			fold->edges[i] + rule + fold->widths[fold->class_of[i]];
+	for (i = 0; i < fold->grid->lines; i++)
+		fold->heights[i] = fold->line_height;
+	for (i = 0; i < fold->text_count; i++) {
+		struct fold_text *text = &fold->texts[i];
+		size_t width = fold->edges[text->column + text->across] -
+		               fold->edges[text->column] - rule;
+
+		if (width < text->least)
+			return SIZE_MAX;
+		if (width < text->part)
+			cost += CUT_LINES * fold->line_height;
+		fold_raise(&fold->heights[text->line], text->down,
+		           fold->measure->rule_height,
+		           text_height(fold, text, width));
+	}
+	for (i = 0; i < fold->grid->lines; i++)
+		cost += fold->heights[i];
+	return cost;
+}
+
+/* A class set to another width, and what that does. */
+struct move {
+	size_t class;
+	size_t width;
+	size_t cost; /* difference of costs, for better or worse */
+	size_t gain; /* width saved or spent, as far as it matters */
+};
+
+/* Sets one class to `width` for a look; what it would cost. */
+static size_t
+try_width(struct fold *fold, size_t class, size_t width)
+{
+	size_t old = fold->widths[class];
+	size_t cost;
+
+	fold->widths[class] = width;
+	cost = fold_cost(fold);
+	fold->widths[class] = old;
+	return cost;
+}
+
+/* The best way to narrow one class: the least cost per width saved, the most
+ * width where that is equal. */
+static void
+try_narrower(struct fold *fold, size_t class, size_t base, size_t excess,
+             struct move *best)
+{
+	const size_t step = fold->measure->step;
+	size_t width = fold->widths[class];
+	size_t saved = 0;
+
+	while (saved < excess && width >= fold->least[class] + step) {
+		size_t cost, gain;
+
+		width -= step;
+		saved += step * fold->sizes[class];
+		cost = try_width(fold, class, width);
+		if (cost == SIZE_MAX)
+			return;
+		cost = cost > base ? cost - base : 0;
+		/* No more than the excess counts, and narrower is never
+		 * cheaper: it can only get worse from here. */
+		if (best->gain > 0 && cost * best->gain > best->cost * excess)
+			return;
+		gain = saved < excess ? saved : excess;
+		if (best->gain == 0 || cost * best->gain < best->cost * gain ||
+		    (cost * best->gain == best->cost * gain &&
+		     gain > best->gain))
+			*best = (struct move){class, width, cost, gain};
+	}
+}
+
+/* Narrows the widest class that can be narrowed, whatever that costs. */
+static bool
+narrow_widest(struct fold *fold)
+{
+	const size_t step = fold->measure->step;
+	size_t widest = fold->classes;
+	size_t i;
+
+	for (i = 0; i < fold->classes; i++) {
+		if (fold->widths[i] < fold->least[i] + step)
+			continue;
+		if (widest < fold->classes &&
+		    fold->widths[i] <= fold->widths[widest])
+			continue;
+		if (try_width(fold, i, fold->widths[i] - step) != SIZE_MAX)
+			widest = i;
+	}
+	if (widest == fold->classes)
+		return false;
+	fold->widths[widest] -= step;
+	return true;
+}
+
+static bool
+narrow(struct fold *fold)
+{
+	size_t total;
+
+	while ((total = fold_total(fold, fold->widths)) > fold->available) {
+		struct move best = {0};
+		size_t base = fold_cost(fold);
+		size_t i;
+
+		for (i = 0; i < fold->classes && fold->work < WORK_LIMIT; i++)
+			try_narrower(fold, i, base, total - fold->available,
+			             &best);
+		if (best.gain > 0)
+			fold->widths[best.class] = best.width;
+		else if (!narrow_widest(fold))
+			return false;
+	}
+	return true;
+}
+
+/* Spends what is left of the width where it saves most for its room. Returns
+ * the cost. */
+static size_t
+widen(struct fold *fold)
+{
+	const size_t step = fold->measure->step;
+	size_t base = fold_cost(fold);
+
+	for (;;) {
+		size_t slack = fold->available - fold_total(fold, fold->widths);
+		struct move best = {0};
+		size_t i;
+
+		for (i = 0; i < fold->classes && fold->work < WORK_LIMIT; i++) {
+			size_t spent = step * fold->sizes[i];
+			size_t width = fold->widths[i] + step;
+
+			for (; spent <= slack;
+			     spent += step * fold->sizes[i], width += step) {
+				size_t cost = try_width(fold, i, width);
+
+				cost = cost < base ? base - cost : 0;
+				if (cost * best.gain > best.cost * spent ||
+				    (best.gain == 0 && cost > 0))
+					best = (struct move){i, width, cost,
+					                     spent};
+			}
+		}
+		if (best.gain == 0)
+			return base;
+		fold->widths[best.class] = best.width;
+		base -= best.cost;
+	}
+}
+
+/* Narrows one class beyond need and lets the others use the room: true if
+ * that made the table lower. */
+static bool
+exchange(struct fold *fold, size_t class, size_t *best)
+{
+	size_t bytes = fold->classes * sizeof(*fold->widths);
+	size_t *old = xmalloc(bytes);
+	size_t width = fold->widths[class];
+	bool better = false;
+
+	memcpy(old, fold->widths, bytes);
+	while (!better && width >= fold->least[class] + fold->measure->step &&
+	       fold->work < WORK_LIMIT) {
+		size_t cost;
+
+		width -= fold->measure->step;
+		fold->widths[class] = width;
+		if (fold_cost(fold) == SIZE_MAX)
+			break;
+		cost = widen(fold);
+		better = cost < *best;
+		if (better)
+			*best = cost;
+		else
+			memcpy(fold->widths, old, bytes);
+	}
+	if (!better)
+		memcpy(fold->widths, old, bytes);
+	free(old);
+	return better;
+}
+
+size_t
+fold_search(struct fold *fold)
+{
+	size_t cost;
+	size_t i;
+
+	fold->work = 0;
+	if (!narrow(fold))
+		return SIZE_MAX;
+	cost = widen(fold);
+	for (i = 0; i < fold->classes; i++)
+		while (exchange(fold, i, &cost))
+			;
+	return cost;
+}

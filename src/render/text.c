@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#include "render/render.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/memory.h"
+#include "render/text_table.h"
+
+/* Two ideographic spaces, as Chinese paragraphs begin. */
+#define INDENT "\u3000\u3000"
+#define INDENT_COLUMNS 4
+
+/* Adds the bytes of one line, which ends where its text does. */
+static void
+add_line(struct buffer *out, const char *text, const struct text_line *line)
+{
+	text_show(out, text + line->start, line->end - line->start);
+	buffer_putc(out, '\n');
+}
+
+static void
+add_centred(struct buffer *out, const char *text,
+            const struct render_options *options)
+{
+	struct text_line *lines;
+	size_t count = text_wrap_evenly(text, strlen(text), options->width,
+	                                options->ambiguous, &lines);
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		size_t width = text_width(text + lines[i].start,
+		                          lines[i].end - lines[i].start,
+		                          options->ambiguous);
+
+		if (width < options->width)
+			buffer_fill(out, ' ', (options->width - width) / 2);
+		add_line(out, text, &lines[i]);
+	}
+	free(lines);
+}
+
+static void
+add_right(struct buffer *out, const char *text,
+          const struct render_options *options)
+{
+	struct text_line *lines;
+	size_t count = text_wrap(text, strlen(text), options->width, 0,
+	                         options->ambiguous, &lines);
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		size_t width = text_width(text + lines[i].start,
+		                          lines[i].end - lines[i].start,
+		                          options->ambiguous);
+
+		if (width < options->width)
+			buffer_fill(out, ' ', options->width - width);
+		add_line(out, text, &lines[i]);
+	}
+	free(lines);
+}
+
+static void
+add_paragraph(struct buffer *out, const char *text, bool indented,
+              const struct render_options *options)
+{
+	struct text_line *lines;
+	size_t count = text_wrap(text, strlen(text), options->width,
+	                         indented ? INDENT_COLUMNS : 0,
+	                         options->ambiguous, &lines);
+	size_t i;
+
+	if (indented)
+		buffer_puts(out, INDENT);
+	for (i = 0; i < count; i++)
+		add_line(out, text, &lines[i]);
+	free(lines);
+}
+
+/* Paragraphs follow each other without a blank line, all else keeps apart. */
+static bool
+is_apart(const struct block *before, const struct block *block)
+{
+	return before->kind == BLOCK_TITLE || before->kind == BLOCK_TABLE ||
+	       block->kind == BLOCK_TABLE || block->kind == BLOCK_DATE ||
+	       (block->kind == BLOCK_HEADING && block->level == 1);
+}
+
+static char *
+too_narrow(size_t width, size_t least)
+{
+	if (least > RENDER_WIDTH_MAX)
+		return xformat(_("the widest table needs %zu columns, and no "
+		                 "more than %d are possible: is one of its "
+		                 "figures too long?"),
+		               least, RENDER_WIDTH_MAX);
+	return xformat(_("the tables do not fit into %zu columns; the least "
+	                 "width is %zu"),
+	               width, least);
+}
+
+bool
+render_text(const struct document *document,
+            const struct render_options *options, struct buffer *out,
+            char **why)
+{
+	size_t needed = 0;
+	size_t i;
+
+	for (i = 0; i < document->count; i++) {
+		const struct block *block = &document->blocks[i];
+		size_t least;
+
+		if (i > 0 && is_apart(block - 1, block))
+			buffer_putc(out, '\n');
+		switch (block->kind) {
+		case BLOCK_TITLE:
+			add_centred(out, block->text, options);
+			break;
+		case BLOCK_HEADING:
+			add_paragraph(out, block->text, block->level > 1,
+			              options);
+			break;
+		case BLOCK_PARAGRAPH:
+			add_paragraph(out, block->text, true, options);
+			break;
+		case BLOCK_TABLE:
+			/* Goes on, to name the least width of all tables. */
+			if (!text_table(block->grid, options, out, &least) &&
+			    least > needed)
+				needed = least;
+			break;
+		case BLOCK_DATE:
+			add_right(out, block->text, options);
+			break;
+		}
+	}
+	if (needed > 0)
+		*why = too_narrow(options->width, needed);
+	return needed == 0;
+}

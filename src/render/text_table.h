@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#ifndef RENDER_TEXT_TABLE_H
+#define RENDER_TEXT_TABLE_H
+
+/* Tables drawn with lines, as the text renderer prints them. */
+
+#include "render/render.h"
+
+/*
+ * Adds the table, exactly options->width columns wide (one less where lines
+ * take two columns and the width is odd). False, with nothing added, if it
+ * cannot be folded into that: `*least` then says what would do.
+ */
+bool text_table(const struct grid *grid, const struct render_options *options,
+                struct buffer *out, size_t *least);
+
+/* As text_wrap(), but into lines of about the same length: as few as fit
+ * `columns`, the text then set as narrow as they allow. */
+size_t text_wrap_evenly(const char *text, size_t length, size_t columns,
+                        enum ambiguous ambiguous, struct text_line **lines);
+
+#endif
