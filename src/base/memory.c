@@ -121,18 +121,28 @@ formatted_length(const char *format, va_list arguments)
 }
 
 char *
-xformat(const char *format, ...)
+xvformat(const char *format, va_list arguments)
 {
-	va_list arguments;
+	va_list again;
 	size_t length;
 	char *text;
 
-	va_start(arguments, format);
-	length = formatted_length(format, arguments);
-	va_end(arguments);
+	va_copy(again, arguments);
+	length = formatted_length(format, again);
+	va_end(again);
 	text = xmalloc(length + 1);
-	va_start(arguments, format);
 	vsnprintf(text, length + 1, format, arguments);
+	return text;
+}
+
+char *
+xformat(const char *format, ...)
+{
+	va_list arguments;
+	char *text;
+
+	va_start(arguments, format);
+	text = xvformat(format, arguments);
 	va_end(arguments);
 	return text;
 }

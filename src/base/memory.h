@@ -27,6 +27,9 @@ char *xstrndup(const char *text, size_t length)
 char *xformat(const char *format, ...)
 	__attribute__((format(printf, 1, 2), malloc, returns_nonnull));
 
+char *xvformat(const char *format, va_list arguments)
+	__attribute__((format(printf, 1, 0), malloc, returns_nonnull));
+
 /*
  * Makes room for at least `needed` elements in a growing array and returns it
  * (moved, perhaps). `*capacity` is in elements and at least doubles.

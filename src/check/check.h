@@ -23,8 +23,7 @@ void findings_print_text(const struct findings *findings, const char *file,
                          FILE *out);
 /* One JSON object a line. */
 void findings_print_json(const struct findings *findings,
-                         const struct form *form, const char *file,
-                         FILE *out);
+                         const struct form *form, const char *file, FILE *out);
 /* The last line of a run: how many of each level. */
 void findings_print_totals(const size_t levels[LEVEL_COUNT], size_t files,
                            FILE *out);

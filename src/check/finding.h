@@ -33,14 +33,14 @@ struct suspect {
 struct finding {
 	const char *rule; /* id: requests.balance, cell.blank … (not owned) */
 	enum level level;
-	char *place;      /* path of the section, row, column or cell */
-	char **cells;     /* paths, in the order of DESIGN 3.4 */
+	char *place;  /* path of the section, row, column or cell */
+	char **cells; /* paths, in the order of DESIGN 3.4 */
 	size_t cell_count;
 	struct quantity left;       /* stated */
 	struct quantity right;      /* due */
 	struct quantity difference; /* left - right */
 	struct suspect suspect;
-	int cause;     /* equal for findings of one cause; from 1 */
+	int cause;        /* equal for findings of one cause; from 1 */
 	struct mark mark; /* in the file */
 	char *message;    /* without the level, in the run's language */
 
@@ -49,6 +49,8 @@ struct finding {
 	size_t section;
 	size_t cell;
 	size_t at;
+
+	size_t order; /* in which the checks made them */
 };
 
 struct findings {

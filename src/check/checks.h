@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#ifndef CHECK_CHECKS_H
+#define CHECK_CHECKS_H
+
+/*
+ * The check functions, one kind of check each. They read the report and add
+ * findings; they never change anything and never print. For check/ only.
+ */
+
+#include "check/check.h"
+
+struct check_context {
+	const struct report *report;
+	const struct last_year *last;
+	struct findings *findings;
+};
+
+/* file.c: what the file itself says: keys, its form, last year's file. */
+void check_notes(const struct check_context *context);
+void check_header(const struct check_context *context);
+void check_edition(const struct check_context *context);
+void check_previous(const struct check_context *context);
+/* shape.c: each value alone: is it a figure, is it there. */
+void check_figures(const struct check_context *context);
+void check_blanks(const struct check_context *context);
+void check_empty_sections(const struct check_context *context);
+/* live.c: live figures that cannot be printed. */
+void check_live_figures(const struct check_context *context);
+/* relation.c: the relations of the form, those across years included. */
+void check_relations(const struct check_context *context);
+
+/* A finding on a cell, with its place, mark and position filled in. */
+struct finding *check_add_cell(const struct check_context *context,
+                               const char *rule, enum level level, size_t cell);
+/* A finding on the path of a section or header field. */
+struct finding *check_add_path(const struct check_context *context,
+                               const char *rule, enum level level,
+                               const char *path, size_t section);
+
+#endif

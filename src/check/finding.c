@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#include "check/finding.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/memory.h"
+
+struct finding *
+findings_add(struct findings *findings, const char *rule, enum level level)
+{
+	struct finding *finding;
+
+	findings->items = grow(findings->items, &findings->capacity,
+	                       findings->count + 1, sizeof *findings->items);
+	finding = &findings->items[findings->count];
+	*finding = (struct finding){
+		.rule = rule,
+		.level = level,
+		.suspect = {.cell = NONE},
+		.section = NONE,
+		.cell = NONE,
+		.order = findings->count,
+	};
+	findings->count++;
+	findings->levels[level]++;
+	return finding;
+}
+
+void
+finding_say(struct finding *finding, const char *format, ...)
+{
+	va_list arguments;
+
+	free(finding->message);
+	va_start(arguments, format);
+	finding->message = xvformat(format, arguments);
+	va_end(arguments);
+}
+
+void
+finding_cell(struct finding *finding, const char *path)
+{
+	finding->cells = xreallocarray(finding->cells, finding->cell_count + 1,
+	                               sizeof *finding->cells);
+	finding->cells[finding->cell_count++] = xstrdup(path);
+}
+
+void
+findings_free(struct findings *findings)
+{
+	for (size_t i = 0; i < findings->count; i++) {
+		struct finding *finding = &findings->items[i];
+
+		for (size_t k = 0; k < finding->cell_count; k++)
+			free(finding->cells[k]);
+		free(finding->cells);
+		free(finding->place);
+		free(finding->message);
+	}
+	free(findings->items);
+	*findings = (struct findings){0};
+}
+
+const char *
+level_id(enum level level)
+{
+	static const char *const ids[LEVEL_COUNT] = {
+		[LEVEL_ERROR] = "error",
+		[LEVEL_REVIEW] = "review",
+		[LEVEL_HINT] = "hint",
+		[LEVEL_TODO] = "todo",
+	};
+
+	return ids[level];
+}
+
+const char *
+level_word(enum level level)
+{
+	static const char *const words[LEVEL_COUNT] = {
+		[LEVEL_ERROR] = N_("error"),
+		[LEVEL_REVIEW] = N_("review"),
+		[LEVEL_HINT] = N_("hint"),
+		[LEVEL_TODO] = N_("todo"),
+	};
+
+	return _(words[level]);
+}
+
+char *
+place_name(const struct form *form, size_t section, size_t row, size_t column)
+{
+	const struct section *its = &form->sections[section];
+	struct buffer name = {0};
+
+	buffer_puts(&name, wording_text(&its->brief));
+	if (row != NONE)
+		buffer_format(&name, "/%s",
+		              wording_text(&its->table->rows[row].brief));
+	if (column != NONE)
+		buffer_format(&name, "/%s",
+		              wording_text(&its->table->columns[column].brief));
+	return buffer_take(&name);
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#include <stdlib.h>
+
+#include "base/language.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "check/checks.h"
+#include "report/prose.h"
+
+/* Of a live figure as typed, so much is quoted (columns). */
+#define QUOTE_COLUMNS 30
+
+static void
+check_figure(const struct check_context *context, size_t text, size_t section,
+             const char *name, const struct live_figure *figure)
+{
+	const struct buffer *source = &context->report->texts[text];
+	const char *typed = source->data + figure->source_start;
+	size_t length = figure->source_end - figure->source_start;
+	size_t fits = text_fit(typed, length, QUOTE_COLUMNS, AMBIGUOUS_NARROW);
+	bool blank = figure->status == LIVE_BLANK;
+	struct finding *finding = check_add_path(
+		context, blank ? "live.blank" : "live.unresolved",
+		blank ? LEVEL_TODO : LEVEL_ERROR,
+		report_text_path(context->report, text), section);
+
+	finding->at = figure->source_start;
+	finding->mark =
+		report_text_mark(context->report, text, figure->source_start);
+	finding_say(finding, "%s: “%.*s%s”: %s", name, (int)fits, typed,
+	            fits < length ? "…" : "", figure->why);
+}
+
+static void
+check_text(const struct check_context *context, size_t text, size_t section,
+           const char *name)
+{
+	const struct report *report = context->report;
+	const struct buffer *source = &report->texts[text];
+	struct prose prose;
+
+	if (source->length == 0)
+		return;
+	prose = prose_resolve(report, context->last->report, source->data,
+	                      source->length);
+	for (size_t i = 0; i < prose.figure_count; i++)
+		if (prose.figures[i].status != LIVE_OK)
+			check_figure(context, text, section, name,
+			             &prose.figures[i]);
+	prose_free(&prose);
+}
+
+void
+check_live_figures(const struct check_context *context)
+{
+	const struct form *form = context->report->form;
+
+	check_text(context, FIELD_PREAMBLE, NONE, _("Preamble"));
+	for (size_t i = 0; i < form->section_count; i++)
+		check_text(context, report_section_text(i), i,
+		           wording_text(&form->sections[i].brief));
+}
