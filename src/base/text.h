@@ -5,7 +5,8 @@
 
 /*
  * UTF-8 text: validity, characters, columns, line breaks. Texts here are
- * byte runs with a length; every function but text_check() takes valid UTF-8.
+ * byte runs with a length; every function but text_check(), text_decode() and
+ * text_show() takes valid UTF-8 (those read an invalid byte as U+FFFD).
  * "Characters" are code points; "columns" are terminal cells as ncurses
  * counts them (wcwidth), with ambiguous-width characters one column wide
  * unless said otherwise.
@@ -32,7 +33,8 @@ size_t text_encode(char32_t character, char bytes[4]);
 /* Offsets of the grapheme cluster boundaries around `at` (bytes). */
 size_t text_next(const char *text, size_t length, size_t at);
 size_t text_previous(const char *text, size_t length, size_t at);
-/* Offset of the next / previous word boundary, as Ctrl+arrow moves. */
+/* Offset of the next / previous start of a word, as Ctrl+arrow moves. A run of
+ * ideographs is a word, and so are one of letters and digits and one of marks. */
 size_t text_next_word(const char *text, size_t length, size_t at);
 size_t text_previous_word(const char *text, size_t length, size_t at);
 
@@ -83,8 +85,10 @@ struct text_line {
  * Breaks one paragraph (no line break in it) into lines of at most `columns`,
  * the first one shorter by `indent`, by UAX #14 and with 避头尾: no closing
  * mark begins a line, no opening mark ends one. What cannot be broken is cut
- * between characters. Always at least one line. `*lines` is owned by the
- * caller; returns their number.
+ * between characters. Always at least one line, and one cluster a line even
+ * where none fits. Blanks at the very end stay as far as they fit; a line
+ * break within, U+2028 for one, ends its line. `*lines` is owned by the caller;
+ * returns their number.
  */
 size_t text_wrap(const char *text, size_t length, size_t columns,
                  size_t indent, enum ambiguous ambiguous,
