@@ -90,9 +90,8 @@ struct text_line {
  * break within, U+2028 for one, ends its line. `*lines` is owned by the caller;
  * returns their number.
  */
-size_t text_wrap(const char *text, size_t length, size_t columns,
-                 size_t indent, enum ambiguous ambiguous,
-                 struct text_line **lines);
+size_t text_wrap(const char *text, size_t length, size_t columns, size_t indent,
+                 enum ambiguous ambiguous, struct text_line **lines);
 /* Columns of the widest part that text_wrap() would only cut for want of
  * room. */
 size_t text_part_width(const char *text, size_t length,
