@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/amount.h"
-#include "unit/unit.h"
+#include "unit.h"
 
 /* What a person may write, and how it is kept. */
 static const struct {

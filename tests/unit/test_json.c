@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "base/json.h"
-#include "unit/unit.h"
+#include "unit.h"
 
 /* The value as text, which the caller frees; frees the value. */
 static char *

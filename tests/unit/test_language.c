@@ -13,7 +13,7 @@
 
 #include "base/language.h"
 #include "base/message.h"
-#include "unit/unit.h"
+#include "unit.h"
 
 enum outcome { ENGLISH, CHINESE, REFUSED };
 

@@ -8,7 +8,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
-#include "unit/unit.h"
+#include "unit.h"
 
 static int restored;
 

@@ -9,7 +9,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "unit/unit.h"
+#include "unit.h"
 
 static void
 expect_shown(const char *text, size_t length, const char *expected)

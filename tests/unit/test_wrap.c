@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "unit/unit.h"
+#include "unit.h"
 
 static const char report[] =
 	"2022年，从化区坚持以习近平新时代中国特色社会主义思想为指导，认真贯彻落实"
