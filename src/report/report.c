@@ -184,6 +184,23 @@ report_text_path(const struct report *report, size_t text)
 	return report->form->sections[text - FIELD_COUNT].id;
 }
 
+void
+paragraphs_settle(struct buffer *out, const char *text, size_t length)
+{
+	for (size_t at = 0; at < length;) {
+		const char *end = memchr(text + at, '\n', length - at);
+		size_t line =
+			(end == NULL ? length : (size_t)(end - text)) - at;
+		size_t blanks = text_leading_blanks(text + at, line);
+
+		buffer_add(out, text + at + blanks, line - blanks);
+		buffer_putc(out, '\n');
+		at += line + 1;
+	}
+	while (out->length > 0 && out->data[out->length - 1] == '\n')
+		out->data[--out->length] = '\0';
+}
+
 /* --- year, agency, title --- */
 
 /* The text of a field without blanks at its ends. */

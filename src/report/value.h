@@ -19,6 +19,10 @@ void report_forget_source(struct report *report);
 /* The id of a row within its group: the last part of its path. */
 const char *row_id(const struct row *row);
 
+/* Adds a text of paragraphs as reports keep it: without leading blanks of its
+ * lines and line breaks at its end. */
+void paragraphs_settle(struct buffer *out, const char *text, size_t length);
+
 /* The key of a field in the file. */
 const char *field_key(enum field field);
 

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#ifndef REPORT_NOTE_H
+#define REPORT_NOTE_H
+
+/* Inside report/ only: what loading finds that is not as the form has it. */
+
+#include "report/report.h"
+
+/* Notes that a key of the map at `path` stands there a second time; saving
+ * will lose its value. */
+void note_duplicate(struct report *report, const char *path,
+                    const struct yaml_node *key);
+/* Keeps an entry of the map at `path` that the form does not know, and notes
+ * it, as a look-alike if that is what it is. */
+void note_unknown(struct report *report, const char *path,
+                  const struct yaml_node *map, const struct yaml_entry *entry);
+/* Keeps an entry that is of another kind than the form wants at `path`. */
+void note_odd(struct report *report, const char *path,
+              const struct yaml_entry *entry);
+/* Notes a figure that a flow map had split. */
+void note_split(struct report *report, const char *path, struct mark mark,
+                const char *figure);
+/* Notes a value that swallowed what follows it, if it did. */
+void note_swallowed(struct report *report, const char *path,
+                    const struct yaml_node *value);
+
+/* The order of a map's known keys: where it is not the canonical one, saving
+ * changes it. Starts at zero. */
+struct key_order {
+	size_t next;  /* the least place the next known key may have */
+	bool unknown; /* an unknown key came already */
+};
+void order_known(struct key_order *order, size_t place, struct report *report);
+
+#endif
