@@ -86,22 +86,21 @@ add_item(struct printer *printer, struct item item)
 }
 
 /* Notes that the value is printed in this line; a problem if it was before. */
-static void
+static bool
 print_value(struct printer *printer, size_t cell, struct mark mark)
 {
 	size_t *printed =
 		&printer->printed[cell - printer->section->first_cell];
 
-	if (printer->table->head[printer->line])
-		complain(printer->loader, mark,
-		         _("a value stands in a body line, not in a head"));
-	if (*printed != 0)
+	if (*printed != 0) {
 		complain(
 			printer->loader, mark,
 			_("the value “%s” stands in the grid again (first in its line %zu); keep one"),
 			printer->loader->form->cells[cell].path, *printed);
-	else
-		*printed = printer->line + 1;
+		return false;
+	}
+	*printed = printer->line + 1;
+	return true;
 }
 
 /* The row of that path, which must have values; NONE with a problem added. */
@@ -126,19 +125,21 @@ static void
 add_values(struct printer *printer, const struct yaml_node *node)
 {
 	size_t row = value_row(printer, node, node->length);
+	bool again = false;
 
-	if (row == NONE) {
+	if (row == NONE || printer->loader->cells_broken ||
+	    printer->loader->ids_broken) {
 		printer->unclear = true;
 		printer->values_unknown = true;
-		return;
 	}
-	for (size_t column = 0; column < printer->table->column_count;
-	     column++) {
+	for (size_t column = 0;
+	     row != NONE && column < printer->table->column_count; column++) {
 		size_t cell = table_cell(printer->table, row, column);
 
 		if (cell == NONE)
 			continue;
-		print_value(printer, cell, node->mark);
+		/* One problem is enough for a row that stands twice. */
+		again = again || !print_value(printer, cell, node->mark);
 		add_item(printer, (struct item){SLOT_VALUE, NULL, cell, 1, 1,
 		                                node->mark});
 	}
@@ -231,6 +232,10 @@ add_map(struct printer *printer, const struct yaml_node *node)
 	        (raw.values != NULL) + (raw.value != NULL);
 	item.across = raw.across;
 	item.down = raw.down;
+	if ((raw.value != NULL || raw.values != NULL) &&
+	    printer->table->head[printer->line])
+		complain(loader, node->mark,
+		         _("values stand in body lines, not in heads"));
 	if (kinds != 1 && good)
 		complain(
 			loader, node->mark,
@@ -340,7 +345,7 @@ place_items(struct printer *printer)
 			if (column + run < table->width)
 				complain(
 					printer->loader, item.mark,
-					_("this slot is %zu across and overlaps one merged from above; %zu are free"),
+					_("this slot is %zu across and overlaps one merged from above; only %zu free"),
 					item.across, run);
 			printer->lost = true;
 			item.across = run;
@@ -348,7 +353,7 @@ place_items(struct printer *printer)
 		if (item.down > table->lines - printer->line) {
 			complain(
 				printer->loader, item.mark,
-				_("this slot is %zu down and leaves the grid; up to %zu are accepted here"),
+				_("this slot is %zu down and leaves the grid; at most %zu is accepted here"),
 				item.down, table->lines - printer->line);
 			item.down = table->lines - printer->line;
 		}

@@ -315,6 +315,7 @@ load_sections(struct loader *loader, const struct yaml_node *list)
 		         _("too many sections: %zu; up to %d are accepted"),
 		         count, FORM_SECTIONS);
 		count = FORM_SECTIONS;
+		loader->ids_broken = true;
 	}
 	form->sections =
 		arena_array(form->arena, count, sizeof(*form->sections));

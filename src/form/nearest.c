@@ -98,8 +98,10 @@ advice(struct loader *loader, const char *word, size_t length,
 	const char *meant = nearest(word, length, candidates, count);
 
 	if (meant != NULL)
-		return arena_format(loader->scratch, _("did you mean %s"),
+		return arena_format(loader->scratch, _("did you mean “%s”?"),
 		                    shown(loader, meant, strlen(meant)));
+	if (count == 0)
+		return _("there are none");
 	return arena_format(loader->scratch, _("there are %s"),
 	                    enumerate(loader, candidates, count));
 }

@@ -2,7 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 the nianbao authors */
 #include <string.h>
 
-#include "form/load.h"
+#include "form/bind.h"
 #include "form/schema.h"
 
 #define RELATION_ID_BYTES 64
@@ -49,298 +49,10 @@ static const struct schema RELATION_SCHEMA = {RELATION_FIELDS,
 static const struct schema CARRY_SCHEMA = {RELATION_FIELDS,
                                            RELATION_FIELD_COUNT};
 
-/* A relation being put on the rows or columns of its table. */
-struct binder {
-	struct loader *loader;
-	struct relation *relation;
-	const struct table *table; /* NULL: paths are whole */
-	const char *prefix;        /* of the cells' paths: "requests." or "" */
-	const struct yaml_node *holds;
-	struct equation equation;
-	size_t at; /* the present row or column */
-};
-
-/* What a term of the present row or column is about; `visit` of each cell. */
-typedef void cell_visit(struct binder *binder, const struct operand *operand,
-                        size_t cell, void *context);
-
 static struct mark
 operand_place(const struct binder *binder, const struct operand *operand)
 {
 	return text_place(binder->loader, binder->holds, operand->at);
-}
-
-static bool
-below(const struct table *table, size_t row, size_t group)
-{
-	while (row != NONE && row != group)
-		row = table->rows[row].parent;
-	return row == group;
-}
-
-/* The cells of group.* in the present column. */
-static void
-visit_group(struct binder *binder, const struct operand *operand,
-            cell_visit *visit, void *context)
-{
-	const struct table *table = binder->table;
-	size_t group =
-		table_find_row(table, operand->path, strlen(operand->path));
-
-	for (size_t row = group; row < table->row_count; row++) {
-		if (below(table, row, group) &&
-		    table_cell(table, row, binder->at) != NONE)
-			visit(binder, operand,
-			      table_cell(table, row, binder->at), context);
-	}
-}
-
-/* All cells below a path, of the whole form or of the table. */
-static void
-visit_below(struct binder *binder, const struct operand *operand,
-            cell_visit *visit, void *context)
-{
-	const struct form *form = binder->loader->form;
-	const char *path = arena_format(binder->loader->scratch, "%s%s.",
-	                                binder->prefix, operand->path);
-	size_t length = strlen(path);
-
-	for (size_t i = 0; i < form->cell_count; i++) {
-		if (strncmp(form->cells[i].path, path, length) == 0)
-			visit(binder, operand, i, context);
-	}
-}
-
-/* The one cell a path names here, or NONE. */
-static size_t
-named_cell(struct binder *binder, const struct operand *operand)
-{
-	const char *path = operand->path;
-	size_t length = strlen(path), row, column;
-
-	switch (binder->relation->each) {
-	case EACH_COLUMN:
-		row = table_find_row(binder->table, path, length);
-		return row == NONE ? NONE
-		                   : table_cell(binder->table, row, binder->at);
-	case EACH_ROW:
-		column = table_find_column(binder->table, path, length);
-		return column == NONE
-		               ? NONE
-		               : table_cell(binder->table, binder->at, column);
-	case EACH_NONE:
-		break;
-	}
-	path = arena_format(binder->loader->scratch, "%s%s", binder->prefix,
-	                    path);
-	return form_find_cell(binder->loader->form, path, strlen(path));
-}
-
-/* Visits the cells of an operand in the present row or column; NONE for an
- * integer and for a path that has no cell here. */
-static void
-visit_cells(struct binder *binder, const struct operand *operand,
-            cell_visit *visit, void *context)
-{
-	if (operand->kind == OPERAND_INTEGER)
-		visit(binder, operand, NONE, context);
-	else if (operand->kind == OPERAND_PATH)
-		visit(binder, operand, named_cell(binder, operand), context);
-	else if (binder->relation->each == EACH_COLUMN)
-		visit_group(binder, operand, visit, context);
-	else
-		visit_below(binder, operand, visit, context);
-}
-
-static void
-count_cell(struct binder *binder, const struct operand *operand, size_t cell,
-           void *context)
-{
-	size_t *count = context;
-
-	(void)binder;
-	if (cell != NONE || operand->kind == OPERAND_INTEGER)
-		++*count;
-}
-
-/* How many terms the operand makes in the present row or column. */
-static size_t
-count_terms(struct binder *binder, const struct operand *operand)
-{
-	size_t count = 0;
-
-	visit_cells(binder, operand, count_cell, &count);
-	return count;
-}
-
-struct terms {
-	struct term *items;
-	size_t count;
-};
-
-static void
-add_term(struct binder *binder, const struct operand *operand, size_t cell,
-         void *context)
-{
-	struct terms *terms = context;
-
-	(void)binder;
-	terms->items[terms->count++] = (struct term){
-		.sign = operand->sign,
-		.last = operand->last,
-		.cell = cell,
-		.integer = operand->kind == OPERAND_INTEGER
-	                           ? operand->integer * AMOUNT_ONE
-	                           : 0,
-	};
-}
-
-/* False, with a problem, when the form's relations have too many terms. */
-static bool
-make_terms(struct binder *binder, const struct sum *sum, struct term **items,
-           size_t *count)
-{
-	struct loader *loader = binder->loader;
-	struct terms terms = {0};
-	size_t needed = 0;
-
-	for (size_t i = 0; i < sum->count; i++)
-		needed += count_terms(binder, &sum->operands[i]);
-	loader->terms += needed;
-	if (loader->terms > FORM_TERMS) {
-		complain(
-			loader, binder->relation->mark,
-			_("the relations name too many values; up to %d are accepted in a form"),
-			FORM_TERMS);
-		return false;
-	}
-	terms.items = arena_array(loader->arena, needed, sizeof(*terms.items));
-	for (size_t i = 0; i < sum->count; i++)
-		visit_cells(binder, &sum->operands[i], add_term, &terms);
-	*items = terms.items;
-	*count = terms.count;
-	return true;
-}
-
-/* The first operand without a value in the present row or column, or NULL. */
-static const struct operand *
-first_missing(struct binder *binder)
-{
-	const struct sum *sides[] = {&binder->equation.left,
-	                             &binder->equation.right};
-
-	for (size_t side = 0; side < 2; side++) {
-		for (size_t i = 0; i < sides[side]->count; i++) {
-			if (count_terms(binder, &sides[side]->operands[i]) == 0)
-				return &sides[side]->operands[i];
-		}
-	}
-	return NULL;
-}
-
-static bool
-add_instance(struct binder *binder)
-{
-	struct relation *relation = binder->relation;
-	struct instance *instance =
-		&relation->instances[relation->instance_count];
-
-	*instance = (struct instance){
-		.relation =
-			(size_t)(relation - binder->loader->form->relations),
-		.row = relation->each == EACH_ROW ? binder->at : NONE,
-		.column = relation->each == EACH_COLUMN ? binder->at : NONE,
-	};
-	if (!make_terms(binder, &binder->equation.left, &instance->left,
-	                &instance->left_count) ||
-	    !make_terms(binder, &binder->equation.right, &instance->right,
-	                &instance->right_count))
-		return false;
-	relation->instance_count++;
-	return true;
-}
-
-static const char *
-axis_name(const struct binder *binder, size_t at)
-{
-	return binder->relation->each == EACH_ROW
-	               ? binder->table->rows[at].path
-	               : binder->table->columns[at].id;
-}
-
-/* The relation on the rows or columns its list names. */
-static void
-bind_listed(struct binder *binder, const struct yaml_node *list)
-{
-	struct loader *loader = binder->loader;
-	bool rows = binder->relation->each == EACH_ROW;
-	size_t room = list->count < FORM_ROWS ? list->count : FORM_ROWS;
-
-	binder->relation->instances =
-		arena_array(loader->arena, room, sizeof(struct instance));
-	for (size_t i = 0; i < list->count && !loader_full(loader); i++) {
-		const struct yaml_node *item = list->entries[i].value;
-		const struct operand *missing;
-
-		if (!expect_kind(loader, item, YAML_NODE_SCALAR,
-		                 rows ? "rows" : "columns"))
-			continue;
-		binder->at = rows ? table_find_row(binder->table, item->text,
-		                                   item->length)
-		                  : table_find_column(binder->table, item->text,
-		                                      item->length);
-		if (binder->at == NONE) {
-			if (rows)
-				unknown_row(loader, item->mark, binder->table,
-				            item->text, item->length);
-			else
-				unknown_column(loader, item->mark,
-				               binder->table, item->text,
-				               item->length);
-			continue;
-		}
-		for (size_t j = 0; j < binder->relation->instance_count; j++) {
-			const struct instance *other =
-				&binder->relation->instances[j];
-
-			if ((rows ? other->row : other->column) == binder->at) {
-				complain(loader, item->mark,
-				         _("“%s” stands here again; keep one"),
-				         item->text);
-				return;
-			}
-		}
-		missing = first_missing(binder);
-		if (missing != NULL)
-			complain(loader, item->mark,
-			         _("“%s” has no value “%s”, which holds names"),
-			         axis_name(binder, binder->at), missing->path);
-		else if (!add_instance(binder))
-			return;
-	}
-}
-
-/* The relation on all rows or columns it fits. */
-static void
-bind_fitting(struct binder *binder)
-{
-	struct relation *relation = binder->relation;
-	const struct table *table = binder->table;
-	size_t count = relation->each == EACH_ROW ? table->row_count
-	                                          : table->column_count;
-
-	relation->instances = arena_array(binder->loader->arena, count,
-	                                  sizeof(*relation->instances));
-	for (binder->at = 0; binder->at < count; binder->at++) {
-		if (first_missing(binder) == NULL && !add_instance(binder))
-			return;
-	}
-	if (relation->instance_count == 0 && !binder->loader->ids_broken)
-		complain(
-			binder->loader, binder->holds->mark,
-			relation->each == EACH_ROW
-				? _("no row of the table has all the columns named here")
-				: _("no column of the table has all the rows named here"));
 }
 
 /* A whole path (below the table, if there is one) that names no value. */
@@ -395,6 +107,7 @@ verify_operand(struct binder *binder, const struct operand *operand)
 {
 	struct loader *loader = binder->loader;
 	struct mark place = operand_place(binder, operand);
+	struct bound bound;
 
 	if (operand->kind == OPERAND_INTEGER)
 		return;
@@ -417,7 +130,8 @@ verify_operand(struct binder *binder, const struct operand *operand)
 			               operand->path, strlen(operand->path));
 		break;
 	case EACH_NONE:
-		if (count_terms(binder, operand) == 0)
+		bound = bind_operand(binder, operand);
+		if (bind_count(binder, &bound) == 0)
 			unknown_value(binder, operand);
 		break;
 	}
@@ -456,7 +170,7 @@ verify_kind(struct binder *binder)
 }
 
 static void
-bind_relation(struct binder *binder, const struct yaml_node *list)
+load_equation(struct binder *binder, const struct yaml_node *list)
 {
 	struct loader *loader = binder->loader;
 	struct relation *relation = binder->relation;
@@ -478,15 +192,7 @@ bind_relation(struct binder *binder, const struct yaml_node *list)
 	verify_kind(binder);
 	if (loader->problems->count != before || loader->ids_broken)
 		return;
-	if (list != NULL) {
-		bind_listed(binder, list);
-	} else if (relation->each != EACH_NONE) {
-		bind_fitting(binder);
-	} else {
-		relation->instances = arena_alloc(loader->arena,
-		                                  sizeof(*relation->instances));
-		add_instance(binder);
-	}
+	bind_relation(binder, list);
 }
 
 /* Finds the table; false with a problem added if there is none of that id. */
@@ -576,7 +282,6 @@ load_relation(struct loader *loader, struct relation *relation,
 	struct binder binder = {
 		.loader = loader, .relation = relation, .prefix = ""};
 	const struct yaml_node *list;
-	bool good;
 
 	relation->id = "";
 	relation->section = NONE;
@@ -584,9 +289,8 @@ load_relation(struct loader *loader, struct relation *relation,
 	if (!expect_kind(loader, node, YAML_NODE_MAP,
 	                 relation->carry ? "carry" : "relations"))
 		return;
-	good = schema_read(loader, node,
-	                   relation->carry ? &CARRY_SCHEMA : &RELATION_SCHEMA,
-	                   &raw);
+	schema_read(loader, node,
+	            relation->carry ? &CARRY_SCHEMA : &RELATION_SCHEMA, &raw);
 	if (raw.id != NULL)
 		verify_id(loader, relation, raw.id);
 	relation->id = scalar_keep(loader, raw.id);
@@ -606,9 +310,11 @@ load_relation(struct loader *loader, struct relation *relation,
 		return;
 	}
 	binder.holds = raw.holds;
+	/* Where it stands must be known; what a wrong word meant is not guessed. */
 	if (raw.holds != NULL &&
-	    (good || yaml_get(node, "each") == NULL || raw.each != NONE))
-		bind_relation(&binder, list);
+	    (raw.each != NONE || yaml_get(node, "each") == NULL) &&
+	    (raw.table != NULL || yaml_get(node, "table") == NULL))
+		load_equation(&binder, list);
 }
 
 static void

@@ -182,10 +182,9 @@ read_number(struct loader *loader, const struct field *field,
 		value = value * 10 + (size_t)(node->text[i] - '0');
 	}
 	if (!good || value < field->least || value > field->most) {
-		complain(
-			loader, node->mark,
-			_("“%s” is wrong here; a whole number from %zu to %zu is accepted"),
-			field->name, field->least, field->most);
+		complain(loader, node->mark,
+		         _("“%s” takes a whole number from %zu to %zu"),
+		         field->name, field->least, field->most);
 		return false;
 	}
 	*number = value;
@@ -200,8 +199,7 @@ read_flag(struct loader *loader, const struct field *field,
 
 	if (!scalar || (strcmp(node->text, "true") != 0 &&
 	                strcmp(node->text, "false") != 0)) {
-		complain(loader, node->mark,
-		         _("“%s” is wrong here; true and false are accepted"),
+		complain(loader, node->mark, _("“%s” takes true or false"),
 		         field->name);
 		return false;
 	}
@@ -221,7 +219,8 @@ read_word(struct loader *loader, const struct field *field,
 			return true;
 		}
 	}
-	complain(loader, node->mark, _("“%s” is no %s; accepted: %s"),
+	complain(loader, node->mark,
+	         _("“%s” does not fit “%s”; accepted here: %s"),
 	         shown(loader, node->text, node->length), field->name,
 	         enumerate(loader, field->words, field->word_count));
 	return false;
@@ -238,8 +237,13 @@ read_wording(struct loader *loader, const struct field *field,
 	};
 	struct raw_wording raw = {0};
 
-	if (!expect_kind(loader, node, YAML_NODE_MAP, field->name) ||
-	    !schema_read(loader, node, &schema, &raw))
+	if (node->kind != YAML_NODE_MAP) {
+		complain(loader, node->mark,
+		         _("“%s” is %s here; {zh: …, en: …} is wanted"),
+		         field->name, kind_name(node));
+		return false;
+	}
+	if (!schema_read(loader, node, &schema, &raw))
 		return false;
 	wording->zh = scalar_keep(loader, raw.zh);
 	wording->en = scalar_keep(loader, raw.en);
@@ -316,7 +320,8 @@ field_names(const struct schema *schema, bool required,
 	return count;
 }
 
-static void
+/* Returns the field that was probably meant, or NONE. */
+static size_t
 unknown_key(struct loader *loader, const struct schema *schema,
             const struct yaml_node *key)
 {
@@ -325,16 +330,20 @@ unknown_key(struct loader *loader, const struct schema *schema,
 	const char *meant = nearest(key->text, key->length, names, count);
 	const char *accepted = enumerate(loader, names, count);
 	const char *name = shown(loader, key->text, key->length);
+	size_t field = 0;
 
-	if (meant != NULL)
-		complain(
-			loader, key->mark,
-			_("unknown key “%s”: did you mean “%s”? Accepted here: %s"),
-			name, meant, accepted);
-	else
+	if (meant == NULL) {
 		complain(loader, key->mark,
 		         _("unknown key “%s”; accepted here: %s"), name,
 		         accepted);
+		return NONE;
+	}
+	complain(loader, key->mark,
+	         _("unknown key “%s”: did you mean “%s”? Accepted here: %s"),
+	         name, meant, accepted);
+	while (names[field] != meant)
+		field++;
+	return field;
 }
 
 static size_t
@@ -353,6 +362,8 @@ schema_read(struct loader *loader, const struct yaml_node *node,
             const struct schema *schema, void *target)
 {
 	const struct yaml_node *seen[SCHEMA_FIELDS_MAX] = {NULL};
+	/* A mistyped key is not told again as a missing one. */
+	bool excused[SCHEMA_FIELDS_MAX] = {false};
 	const char *names[SCHEMA_FIELDS_MAX];
 	const char *required;
 	bool good = true;
@@ -362,7 +373,10 @@ schema_read(struct loader *loader, const struct yaml_node *node,
 		size_t field = find_field(schema, key);
 
 		if (field == NONE) {
-			unknown_key(loader, schema, key);
+			size_t meant = unknown_key(loader, schema, key);
+
+			if (meant != NONE)
+				excused[meant] = true;
 			good = false;
 		} else if (seen[field] != NULL) {
 			complain(
@@ -379,11 +393,12 @@ schema_read(struct loader *loader, const struct yaml_node *node,
 	}
 	required = enumerate(loader, names, field_names(schema, true, names));
 	for (size_t i = 0; i < schema->count; i++) {
-		if (schema->fields[i].required && seen[i] == NULL) {
+		if (!schema->fields[i].required || seen[i] != NULL)
+			continue;
+		good = false;
+		if (!excused[i])
 			missing_key(loader, node, schema->fields[i].name,
 			            required);
-			good = false;
-		}
 	}
 	return good;
 }

@@ -71,9 +71,9 @@ starter_verify(struct loader *loader, const struct yaml_node *node)
 		}
 		end += strcspn(text + end, "}\n");
 		if (text[end] != '}') {
-			complain(
-				loader, text_place(loader, node, at),
-				_("this { has no } in its line; a brace that is text is written {{"));
+			complain(loader, text_place(loader, node, at),
+			         _("the brace { is not closed on this line; "
+			           "write {{ for a brace that is text"));
 			at = end;
 			continue;
 		}

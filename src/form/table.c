@@ -209,6 +209,7 @@ load_columns(struct builder *builder, const struct yaml_node *list)
 		         _("too many columns: %zu; up to %d are accepted"),
 		         count, FORM_COLUMNS);
 		count = FORM_COLUMNS;
+		builder->loader->ids_broken = true;
 	}
 	table->columns = arena_array(builder->loader->arena, count,
 	                             sizeof(*table->columns));
@@ -329,6 +330,8 @@ row_columns(struct builder *builder, size_t row, bool has[FORM_COLUMNS])
 		if (!expect_kind(loader, item, YAML_NODE_SCALAR, "columns"))
 			continue;
 		column = table_find_column(table, item->text, item->length);
+		loader->cells_broken =
+			loader->cells_broken || column == NONE || has[column];
 		if (column == NONE)
 			unknown_column(loader, item->mark, table, item->text,
 			               item->length);
@@ -431,11 +434,13 @@ load_cells(struct builder *builder, const struct yaml_node *node)
 			if (!has[column])
 				continue;
 			if (loader->form->cell_count == FORM_CELLS) {
-				complain(
-					loader, node->mark,
-					_("too many values; up to %d are accepted in a form"),
-					FORM_CELLS);
-				loader->ids_broken = true;
+				if (!loader->cells_broken)
+					complain(
+						loader, node->mark,
+						_("too many values; up to %d are accepted in a form"),
+						FORM_CELLS);
+				loader->cells_broken = loader->ids_broken =
+					true;
 				return;
 			}
 			add_cell(builder, row, column, helps[column]);
