@@ -46,9 +46,11 @@ struct page_kind {
 	 * lie over it. */
 	void (*draw)(struct page *page, struct area area);
 	enum page_reply (*event)(struct page *page, const struct event *event);
-	/* Puts the caret on the first or last place, or on a finding's. */
+	/* Puts the caret on the first or last place, or where a finding of
+	 * this page points: its `cell`, its byte `at`, on the header page the
+	 * field its `place` names. */
 	void (*enter)(struct page *page, bool at_end);
-	void (*go)(struct page *page, size_t cell, size_t at);
+	void (*go)(struct page *page, const struct finding *finding);
 	void (*focus)(const struct page *page, struct page_focus *focus);
 	/* An entry that is under way becomes an edit. Called before saving,
 	 * checking from the screen, and leaving the page. */

@@ -213,11 +213,12 @@ go_to_finding(struct screen *screen, size_t number)
 	const struct finding *finding =
 		&screen->session->findings.items[number];
 	size_t page = finding->section + 1; /* NONE + 1 is the header, 0 */
-	size_t cell = finding->cell, at = finding->at;
 
-	if (page != screen->current)
-		show_page(screen, page, false);
-	current_page(screen)->kind->go(current_page(screen), cell, at);
+	if (page != screen->current) {
+		screen->current = page;
+		current_page(screen)->kind->enter(current_page(screen), false);
+	}
+	current_page(screen)->kind->go(current_page(screen), finding);
 	screen->problem = number;
 }
 
