@@ -305,8 +305,8 @@ take_end(struct builder *builder, const yaml_event_t *event)
 	if (node->count > 0) {
 		node->entries = arena_array(builder->document->arena,
 		                            node->count, sizeof *node->entries);
-		memcpy(node->entries, builder->pending + open->first,
-		       node->count * sizeof *node->entries);
+		for (size_t i = 0; i < node->count; i++)
+			node->entries[i] = builder->pending[open->first + i];
 		node->end = node->entries[node->count - 1].value->end;
 	}
 	builder->pending_count = open->first;
