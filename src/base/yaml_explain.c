@@ -195,7 +195,8 @@ tell_wide_indent(const struct found *found, struct problems *problems)
 	if (found->character == U'\t')
 		problem_add(
 			problems, found->mark, "%s",
-			_("a tab stands here where spaces belong; indent with spaces"));
+			_("a tab stands here where spaces belong; indent with "
+		          "spaces"));
 	else
 		problem_add(
 			problems, found->mark,
@@ -296,7 +297,15 @@ static void
 explain_bracket(const struct explainer *e, char open, char close)
 {
 	const struct yaml_complaint *complaint = e->complaint;
-	if (complaint->mark.line > complaint->opened.line)
+	struct line last = line_of(e->bytes, e->size, complaint->mark.line);
+	bool at_end = last.text + offset_in(&last, complaint->mark) ==
+	              e->bytes + e->size;
+	if (at_end)
+		problem_add(e->problems, complaint->opened,
+		            _("the bracket %c that opens here is never closed "
+		              "with %c"),
+		            open, close);
+	else if (complaint->mark.line > complaint->opened.line)
 		problem_add(
 			e->problems, complaint->opened,
 			_("the bracket %c that opens here is not closed with "

@@ -492,8 +492,7 @@ static const struct refusal structure[] = {
          "the bracket { that opens here is not closed with }, or a comma is "
          "missing before line 2, column 2"},
 	{"a: [1, 2\n", 1, 4,
-         "the bracket [ that opens here is not closed with ], or a comma is "
-         "missing before line 2, column 1"},
+         "the bracket [ that opens here is never closed with ]"},
 	{"a: {b: 1 c: 2}\n", 1, 11,
          "a comma or the closing bracket } is missing here"},
 	{"a: [1, , 2]\n", 1, 8, "a value is missing before this place"},
