@@ -18,7 +18,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
-#include "unit/unit.h"
+#include "unit.h"
 
 #define NOBODY 65534
 #define FOLDER "this is a folder, not a file"
