@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+
+/* Between term.c (process, bytes, marks) and screen.c (what stands on the screen) only. */
+
+#ifndef TESTS_TUI_TERM_PRIVATE_H
+#define TESTS_TUI_TERM_PRIVATE_H
+
+#include "term.h"
+
+#include <sys/types.h>
+#include <time.h>
+#include <vterm.h>
+
+/* The last mark seen, as term.h describes them. */
+struct marks {
+	unsigned long reading; /* N of the last reading mark */
+	unsigned long painted; /* N of the last title */
+	int rows,
+		columns; /* of the last painted mark, 0 after a reading mark */
+	unsigned long
+		asked; /* what was painted at the last send or resize: newer is due */
+};
+
+struct term {
+	pid_t child;
+	int child_fd; /* readable when the child has ended */
+	bool ended;
+	int status; /* by waitpid, once ended */
+	bool foreign;
+
+	int master;
+	/* Held open so that no output is lost at the program's end, and to see waiting input. */
+	int slave;
+
+	VTerm *vterm;
+	VTermScreen *screen;
+	bool cursor_visible, alternate;
+	unsigned bells;
+	/* Answers of the terminal to queries, not yet sent. */
+	char reply[1024];
+	size_t reply_size;
+	/* A window title comes in fragments from libvterm 0.2 on. */
+	char fragment[64];
+	size_t fragment_size;
+
+	struct marks marks;
+	size_t output;     /* bytes, marks included */
+	size_t mark_bytes; /* thereof marks */
+	struct timespec started, last_output;
+
+	char *row_text, *screen_text;
+};
+
+#endif
