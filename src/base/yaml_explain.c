@@ -380,10 +380,16 @@ static void
 explain_first_character(const struct explainer *e, struct mark mark)
 {
 	struct line line = line_of(e->bytes, e->size, mark.line);
-	size_t at = offset_in(&line, mark);
-	char c = at < line.length ? line.text[at] : ' ';
+	char32_t character = character_at(&line, offset_in(&line, mark));
+	char bytes[5] = {0};
+	if (character == 0) {
+		tell(e, mark, _("a value is missing before this place"));
+		return;
+	}
+	text_encode(character, bytes);
 	problem_add(e->problems, mark,
-	            _("a text that begins with %c must be put in quotes"), c);
+	            _("a text that begins with %s must be put in quotes"),
+	            bytes);
 }
 
 static void
