@@ -52,6 +52,11 @@ fold_raise(size_t *heights, size_t down, size_t rule_height, size_t need)
 	size_t have = (down - 1) * rule_height;
 	size_t missing, i;
 
+	if (down == 1) {
+		if (heights[0] < need)
+			heights[0] = need;
+		return;
+	}
 	for (i = 0; i < down; i++)
 		have += heights[i];
 	if (have >= need)
@@ -78,36 +83,46 @@ text_height(const struct fold *fold, struct fold_text *text, size_t width)
 	return *known;
 }
 
+/* Below FOLD_LINE, however many texts there are. */
+static size_t
+less_than_a_line(size_t folded)
+{
+	return folded < FOLD_LINE ? folded : FOLD_LINE - 1;
+}
+
 size_t
 fold_cost(struct fold *fold)
 {
 	const size_t rule = fold->measure->rule;
-	size_t cost = 0;
+	size_t folded = 0; /* height of texts beyond one line each */
+	size_t total = 0;
 	size_t i;
 
-	fold->work += fold->text_count;
+	fold->work += fold->loose_count;
 	fold->edges[0] = 0;
 	for (i = 0; i < fold->grid->columns; i++)
 		fold->edges[i + 1] =
 			fold->edges[i] + rule + fold->widths[fold->class_of[i]];
 	for (i = 0; i < fold->grid->lines; i++)
 		fold->heights[i] = fold->line_height;
-	for (i = 0; i < fold->text_count; i++) {
+	for (i = 0; i < fold->loose_count; i++) {
 		struct fold_text *text = &fold->texts[i];
 		size_t width = fold->edges[text->column + text->across] -
 		               fold->edges[text->column] - rule;
+		size_t height;
 
 		if (width < text->least)
 			return SIZE_MAX;
 		if (width < text->part)
-			cost += CUT_LINES * fold->line_height;
+			total += CUT_LINES * fold->line_height;
+		height = text_height(fold, text, width);
+		folded += height - fold->line_height;
 		fold_raise(&fold->heights[text->line], text->down,
-		           fold->measure->rule_height,
-		           text_height(fold, text, width));
+		           fold->measure->rule_height, height);
 	}
 	for (i = 0; i < fold->grid->lines; i++)
-		cost += fold->heights[i];
-	return cost;
+		total += fold->heights[i];
+	return total * FOLD_LINE + less_than_a_line(folded);
 }
 
 /* A class set to another width, and what that does. */
@@ -241,50 +256,92 @@ widen(struct fold *fold)
 	}
 }
 
-/* Narrows one class beyond need and lets the others use the room: true if
- * that made the table lower. */
-static bool
-exchange(struct fold *fold, size_t class, size_t *best)
+/* The best way to give width from one class to another, as all of what the
+ * giver can spare. */
+struct gift {
+	size_t giver, giver_width;
+	size_t taker, taker_width;
+	size_t cost;
+};
+
+static void
+try_gifts(struct fold *fold, size_t giver, struct gift *best)
 {
-	size_t bytes = fold->classes * sizeof(*fold->widths);
-	size_t *old = xmalloc(bytes);
-	size_t width = fold->widths[class];
-	bool better = false;
+	const size_t step = fold->measure->step;
+	const size_t old = fold->widths[giver];
+	size_t slack = fold->available - fold_total(fold, fold->widths);
+	size_t taker;
 
-	memcpy(old, fold->widths, bytes);
-	while (!better && width >= fold->least[class] + fold->measure->step &&
-	       fold->work < WORK_LIMIT) {
-		size_t cost;
-
-		width -= fold->measure->step;
-		fold->widths[class] = width;
-		if (fold_cost(fold) == SIZE_MAX)
+	while (fold->widths[giver] >= fold->least[giver] + step) {
+		fold->widths[giver] -= step;
+		slack += step * fold->sizes[giver];
+		if (fold->work >= WORK_LIMIT || fold_cost(fold) == SIZE_MAX)
 			break;
-		cost = widen(fold);
-		better = cost < *best;
-		if (better)
-			*best = cost;
-		else
-			memcpy(fold->widths, old, bytes);
+		for (taker = 0; taker < fold->classes; taker++) {
+			size_t most = slack / (step * fold->sizes[taker]);
+			size_t width = fold->widths[taker] + most * step;
+			size_t cost;
+
+			if (taker == giver || most == 0)
+				continue;
+			cost = try_width(fold, taker, width);
+			if (cost < best->cost)
+				*best = (struct gift){giver,
+				                      fold->widths[giver],
+				                      taker, width, cost};
+		}
 	}
-	if (!better)
-		memcpy(fold->widths, old, bytes);
-	free(old);
-	return better;
+	fold->widths[giver] = old;
+}
+
+/* Takes back what a class has beyond use. */
+static void
+tighten(struct fold *fold, size_t cost)
+{
+	const size_t step = fold->measure->step;
+	size_t i;
+
+	for (i = 0; i < fold->classes; i++)
+		while (fold->widths[i] >= fold->least[i] + step &&
+		       fold->work < WORK_LIMIT &&
+		       try_width(fold, i, fold->widths[i] - step) <= cost)
+			fold->widths[i] -= step;
+}
+
+/* Spends and takes back until neither changes anything. Returns the cost. */
+static size_t
+settle(struct fold *fold)
+{
+	size_t cost = widen(fold);
+
+	for (;;) {
+		size_t before = cost;
+
+		tighten(fold, cost);
+		cost = widen(fold);
+		if (cost >= before)
+			return cost;
+	}
 }
 
 size_t
 fold_search(struct fold *fold)
 {
 	size_t cost;
-	size_t i;
 
 	fold->work = 0;
 	if (!narrow(fold))
 		return SIZE_MAX;
-	cost = widen(fold);
-	for (i = 0; i < fold->classes; i++)
-		while (exchange(fold, i, &cost))
-			;
-	return cost;
+	for (;;) {
+		struct gift best = {.cost = settle(fold)};
+		size_t i;
+
+		cost = best.cost;
+		for (i = 0; i < fold->classes; i++)
+			try_gifts(fold, i, &best);
+		if (best.cost >= cost)
+			return cost;
+		fold->widths[best.giver] = best.giver_width;
+		fold->widths[best.taker] = best.taker_width;
+	}
 }

@@ -11,7 +11,10 @@
 
 #include "document/layout.h"
 
-/* A cell whose fold depends on the widths: a label, or any merged cell. */
+/* One unit of height, as costs are counted. */
+#define FOLD_LINE ((size_t)10000)
+
+/* A cell and the widths it can do with. */
 struct fold_text {
 	size_t line, column, across, down;
 	const char *text;
@@ -28,8 +31,10 @@ struct fold {
 	size_t available;
 	size_t line_height;
 
-	struct fold_text *texts; /* by lines, then columns spanned */
+	struct fold_text *texts;
 	size_t text_count;
+	size_t loose_count; /* texts that may fold or are merged: come first, by
+	                       lines, then columns spanned */
 
 	size_t *class_of; /* per column */
 	size_t *sizes;    /* per class: its columns */
@@ -47,8 +52,9 @@ size_t fold_total(const struct fold *fold, const size_t *widths);
 /* Widens the narrowest of the columns a cell spans until it has `need`. */
 void fold_widen(const struct fold *fold, size_t *widths, size_t column,
                 size_t across, size_t need);
-/* Height of the table with these widths and a fine for every cut word;
- * SIZE_MAX if something does not fit. */
+/* Height of the table with these widths and a fine for every cut word, in
+ * FOLD_LINE a unit; what is left to choose, the lines its texts are folded
+ * into decide. SIZE_MAX if something does not fit. */
 size_t fold_cost(struct fold *fold);
 /*
  * Narrows `widths` until the table fits `available`, then uses what is left

@@ -67,12 +67,21 @@ measured(const struct grid *grid, const struct layout_measure *measure,
 	return text;
 }
 
+/* Does anything but the widths of its column depend on the text? */
+static bool
+is_loose(const struct fold_text *text)
+{
+	return text->across > 1 || text->least < text->widest;
+}
+
 static int
-by_spans(const void *a, const void *b)
+by_looseness(const void *a, const void *b)
 {
 	const struct fold_text *left = a;
 	const struct fold_text *right = b;
 
+	if (is_loose(left) != is_loose(right))
+		return is_loose(left) ? -1 : 1;
 	if (left->down != right->down)
 		return left->down < right->down ? -1 : 1;
 	if (left->across != right->across)
@@ -122,7 +131,11 @@ fold_open(struct fold *fold, const struct grid *grid,
 			if (grid_is_origin(grid, line, column))
 				fold->texts[fold->text_count++] = measured(
 					grid, measure, line, column, available);
-	qsort(fold->texts, fold->text_count, sizeof(*fold->texts), by_spans);
+	qsort(fold->texts, fold->text_count, sizeof(*fold->texts),
+	      by_looseness);
+	while (fold->loose_count < fold->text_count &&
+	       is_loose(&fold->texts[fold->loose_count]))
+		fold->loose_count++;
 }
 
 static void
@@ -141,23 +154,69 @@ fold_close(struct fold *fold)
 	free(fold->heights);
 }
 
-/* Puts columns into classes: neighbouring columns of figures into one if
- * `equal`, any other column into one of its own. */
-static void
-classify(struct fold *fold, bool equal)
+/* Which columns share a width. Columns of labels never do. */
+enum sharing {
+	SHARE_ALL,   /* neighbouring columns of figures */
+	SHARE_ALIKE, /* columns of figures with the same needs */
+	SHARE_NONE
+};
+
+/* Do both columns hold figures, of the same widths? */
+static bool
+is_alike(const struct fold *fold, size_t a, size_t b)
 {
-	bool after_figures = false;
+	size_t least[2] = {0, 0};
+	size_t natural[2] = {0, 0};
+	size_t i;
+
+	if (!has_figures(fold->grid, a) || !has_figures(fold->grid, b))
+		return false;
+	for (i = 0; i < fold->text_count; i++) {
+		const struct fold_text *text = &fold->texts[i];
+		size_t side = text->column == a ? 0 : 1;
+
+		if (text->across > 1 ||
+		    (text->column != a && text->column != b))
+			continue;
+		least[side] = larger(least[side], text->least);
+		natural[side] = larger(natural[side], text->natural);
+	}
+	return least[0] == least[1] && natural[0] == natural[1];
+}
+
+/* The column before `column` with which it shares its width, or itself. */
+static size_t
+sharer(const struct fold *fold, enum sharing sharing, size_t column)
+{
+	size_t i;
+
+	if (column == 0)
+		return 0;
+	if (sharing == SHARE_ALL && has_figures(fold->grid, column - 1) &&
+	    has_figures(fold->grid, column))
+		return column - 1;
+	for (i = 0; sharing == SHARE_ALIKE && i < column; i++)
+		if (is_alike(fold, i, column))
+			return i;
+	return column;
+}
+
+/* Puts the columns into classes. */
+static void
+classify(struct fold *fold, enum sharing sharing)
+{
 	size_t i;
 
 	fold->classes = 0;
 	for (i = 0; i < fold->grid->columns; i++) {
-		bool figures = has_figures(fold->grid, i);
+		size_t before = sharer(fold, sharing, i);
 
-		if (!equal || !figures || !after_figures)
-			fold->sizes[fold->classes++] = 0;
-		fold->class_of[i] = fold->classes - 1;
-		fold->sizes[fold->classes - 1]++;
-		after_figures = figures;
+		if (before == i) {
+			fold->sizes[fold->classes] = 0;
+			fold->class_of[i] = fold->classes++;
+		}
+		fold->class_of[i] = fold->class_of[before];
+		fold->sizes[fold->class_of[i]]++;
 	}
 }
 
@@ -191,9 +250,9 @@ need_widths(const struct fold *fold, enum need need, size_t *widths)
 /* Chooses widths per class. The cost: 0 if nothing is given up, SIZE_MAX if it
  * does not fit. */
 static size_t
-choose(struct fold *fold, bool equal)
+choose(struct fold *fold, enum sharing sharing)
 {
-	classify(fold, equal);
+	classify(fold, sharing);
 	need_widths(fold, NEED_LEAST, fold->least);
 	if (fold_total(fold, fold->least) > fold->available)
 		return SIZE_MAX;
@@ -204,29 +263,32 @@ choose(struct fold *fold, bool equal)
 	return fold_search(fold);
 }
 
-/* Columns of figures may differ where that saves more than one line in this
- * many, or where nothing else fits. */
+/* Columns of figures may differ where that saves more than a line and one in
+ * this many, or where nothing else fits. */
 #define UNEQUAL_SAVES 8
 
 static bool
-choose_classes(struct fold *fold)
+choose_sharing(struct fold *fold)
 {
-	size_t equal = choose(fold, true);
+	size_t equal = choose(fold, SHARE_ALL);
 	size_t *widths;
 	size_t classes = fold->classes;
-	size_t unequal;
+	size_t alike;
 
 	if (equal == 0)
 		return true;
 	widths = xreallocarray(NULL, classes, sizeof(*widths));
 	memcpy(widths, fold->widths, classes * sizeof(*widths));
-	unequal = choose(fold, false);
-	if (equal != SIZE_MAX && equal <= unequal + equal / UNEQUAL_SAVES) {
-		classify(fold, true);
+	alike = choose(fold, SHARE_ALIKE);
+	if (equal != SIZE_MAX &&
+	    equal <= alike + equal / UNEQUAL_SAVES +
+	                     fold->line_height * FOLD_LINE) {
+		classify(fold, SHARE_ALL);
 		memcpy(fold->widths, widths, classes * sizeof(*widths));
+		alike = equal;
 	}
 	free(widths);
-	return unequal != SIZE_MAX;
+	return alike != SIZE_MAX || choose(fold, SHARE_NONE) != SIZE_MAX;
 }
 
 /* --- using the room that is left --- */
@@ -278,45 +340,84 @@ relieve_figures(struct fold *fold)
 	free(wanted);
 }
 
-/* Shares the rest out: all columns alike; what cannot be shared goes to the
- * widest column of labels, or else to columns evenly apart. */
-static void
-spread(const struct grid *grid, const struct layout_measure *measure,
-       size_t available, struct layout *layout)
+/* The widest column of labels, or the number of columns. */
+static size_t
+widest_labels(const struct grid *grid, const struct layout *layout)
 {
-	size_t steps = (available - layout->total) / measure->step;
-	size_t rest = steps % grid->columns;
 	size_t widest = grid->columns;
 	size_t i;
 
-	for (i = 0; i < grid->columns; i++) {
+	for (i = 0; i < grid->columns; i++)
 		if (!has_figures(grid, i) &&
 		    (widest == grid->columns ||
 		     layout->widths[i] > layout->widths[widest]))
 			widest = i;
-	}
-	for (i = 0; i < grid->columns; i++) {
-		size_t share = steps / grid->columns;
-
-		if (widest < grid->columns)
-			share += i == widest ? rest : 0;
-		else
-			share += (i + 1) * rest / grid->columns -
-			         i * rest / grid->columns;
-		layout->widths[i] += share * measure->step;
-	}
-	layout->total += steps * measure->step;
+	return widest;
 }
 
-/* Keeps the padding of a class where no cell needs it for its text. Heads are
- * centred and may use it anyhow. */
+/* Gives `rest` steps, fewer than there are columns, to columns of figures: to
+ * all that are alike as long as it lasts, then to the last of the fewest. */
+static void
+spread_rest(struct fold *fold, size_t rest, struct layout *layout)
+{
+	const size_t step = fold->measure->step;
+	size_t fewest = 0;
+	size_t i;
+
+	classify(fold, SHARE_ALIKE);
+	for (i = 1; i < fold->classes; i++)
+		if (fold->sizes[i] < fold->sizes[fewest])
+			fewest = i;
+	while (rest >= fold->sizes[fewest]) {
+		size_t most = fewest;
+
+		for (i = 0; i < fold->classes; i++)
+			if (fold->sizes[i] <= rest &&
+			    fold->sizes[i] > fold->sizes[most])
+				most = i;
+		for (i = 0; i < layout->columns; i++)
+			if (fold->class_of[i] == most)
+				layout->widths[i] += step;
+		rest -= fold->sizes[most];
+	}
+	for (i = layout->columns; i-- > 0 && rest > 0;) {
+		if (fold->class_of[i] == fewest) {
+			layout->widths[i] += step;
+			rest--;
+		}
+	}
+}
+
+/* Shares out what is left: all columns alike; what cannot be shared goes to
+ * labels, if there are any. */
+static void
+spread(struct fold *fold, struct layout *layout)
+{
+	const size_t step = fold->measure->step;
+	size_t steps = (fold->available - layout->total) / step;
+	size_t rest = steps % layout->columns;
+	size_t labels = widest_labels(fold->grid, layout);
+	size_t i;
+
+	for (i = 0; i < layout->columns; i++)
+		layout->widths[i] += steps / layout->columns * step;
+	if (labels < layout->columns)
+		layout->widths[labels] += rest * step;
+	else
+		spread_rest(fold, rest, layout);
+	layout->total += steps * step;
+}
+
+/* Keeps the padding of columns where no cell needs it for its text, of figures
+ * all or none. Heads are centred and may use it anyhow. */
 static void
 keep_padding(struct fold *fold, struct layout *layout)
 {
 	const struct layout_measure *measure = fold->measure;
-	bool *none = xcalloc(fold->classes, sizeof(*none));
+	bool *none = xcalloc(layout->columns, sizeof(*none));
 	size_t i;
 
+	classify(fold, SHARE_ALL);
 	for (i = 0; i < layout->columns; i++)
 		layout->padding[i] = measure->padding;
 	for (i = 0; i < fold->text_count; i++) {
@@ -351,7 +452,7 @@ layout_columns(const struct grid *grid, const struct layout_measure *measure,
 	size_t i;
 
 	fold_open(&fold, grid, measure, available);
-	fits = choose_classes(&fold);
+	fits = choose_sharing(&fold);
 	*layout = (struct layout){
 		.columns = grid->columns,
 		.widths = xcalloc(grid->columns, sizeof(*layout->widths)),
@@ -363,10 +464,10 @@ layout_columns(const struct grid *grid, const struct layout_measure *measure,
 			layout->widths[i] = fold.widths[fold.class_of[i]];
 		layout->total = fold_total(&fold, fold.widths);
 		if (fill)
-			spread(grid, measure, available, layout);
+			spread(&fold, layout);
 		keep_padding(&fold, layout);
 	}
-	classify(&fold, false);
+	classify(&fold, SHARE_NONE);
 	need_widths(&fold, NEED_LEAST, fold.least);
 	layout->least = fold_total(&fold, fold.least);
 	fold_close(&fold);
