@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#include "convert/compose.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "report/prose.h"
+
+/* --- tables --- */
+
+/* Puts the cell with its value, or what stands in place of one. */
+static struct grid_cell *
+put_value(struct grid *grid, const struct report *report,
+          const struct form_slot *slot, size_t line, size_t column)
+{
+	const struct cell *cell = &report->form->cells[slot->index];
+	const struct value *value = &report->values[slot->index];
+	const char *text = value->text == NULL ? "" : value->text;
+	enum grid_kind kind = GRID_BLANK;
+	struct grid_cell *put;
+
+	if (value->state == VALUE_TEXT)
+		kind = GRID_TEXT;
+	else if (value->state == VALUE_FIGURE)
+		kind = cell->type == CELL_AMOUNT ? GRID_AMOUNT : GRID_COUNT;
+	put = grid_put(grid, line, column, slot->across, slot->down, kind,
+	               cell->path, text);
+	if (value->state == VALUE_FIGURE)
+		put->value = value->amount;
+	return put;
+}
+
+struct grid *
+compose_table(const struct report *report, size_t section)
+{
+	const struct table *table = report->form->sections[section].table;
+	struct grid *grid = grid_new(table->lines, table->width);
+	size_t line, column;
+
+	while (grid->head_lines < table->lines && table->head[grid->head_lines])
+		grid->head_lines++;
+	for (line = 0; line < table->lines; line++) {
+		for (column = 0; column < table->width; column++) {
+			const struct form_slot *slot =
+				&table->slots[line * table->width + column];
+			struct grid_cell *put;
+
+			if (slot->kind == SLOT_COVERED)
+				continue;
+			if (slot->kind == SLOT_VALUE)
+				put = put_value(grid, report, slot, line,
+				                column);
+			else
+				put = grid_put(grid, line, column, slot->across,
+				               slot->down, GRID_LABEL, NULL,
+				               slot->text);
+			put->head = table->head[line];
+		}
+	}
+	return grid;
+}
+
+/* --- prose --- */
+
+static void
+add_paragraph(struct document *document, const char *id, const char *text,
+              size_t length)
+{
+	size_t leading = text_leading_blanks(text, length);
+
+	text += leading;
+	length -= leading;
+	length -= text_trailing_blanks(text, length);
+	if (length == 0)
+		return;
+	if (prose_is_subheading(text, length))
+		document_add(document, BLOCK_HEADING, 2, id, text, length);
+	else
+		document_add(document, BLOCK_PARAGRAPH, 0, id, text, length);
+}
+
+/* Adds the paragraphs of a text of the report, its live figures resolved. */
+static void
+add_prose(struct document *document, const struct report *report,
+          const struct report *last, size_t text)
+{
+	const struct buffer *source = &report->texts[text];
+	const char *id = report_text_path(report, text);
+	struct prose prose;
+	size_t at = 0;
+
+	if (source->length == 0)
+		return;
+	prose = prose_resolve(report, last, source->data, source->length);
+	while (at < prose.length) {
+		const char *line = prose.text + at;
+		const char *end = memchr(line, '\n', prose.length - at);
+		size_t length =
+			end == NULL ? prose.length - at : (size_t)(end - line);
+
+		add_paragraph(document, id, line, length);
+		at += length + 1;
+	}
+	prose_free(&prose);
+}
+
+/* --- date --- */
+
+/* The signs for year, month and day. */
+#define YEAR_SIGN "\u5E74"
+#define MONTH_SIGN "\u6708"
+#define DAY_SIGN "\u65E5"
+
+static int
+two_digits(const char *text)
+{
+	return (text[0] - '0') * 10 + text[1] - '0';
+}
+
+/* Is it 2023-01-18, with a month and a day that may be? */
+static bool
+is_iso_date(const char *text, size_t length)
+{
+	static const char form[] = "dddd-dd-dd";
+	size_t i;
+
+	if (length != strlen(form))
+		return false;
+	for (i = 0; i < length; i++) {
+		bool digit = text[i] >= '0' && text[i] <= '9';
+
+		if (form[i] == 'd' ? !digit : text[i] != form[i])
+			return false;
+	}
+	return two_digits(text + 5) >= 1 && two_digits(text + 5) <= 12 &&
+	       two_digits(text + 8) >= 1 && two_digits(text + 8) <= 31;
+}
+
+/* The date as Chinese papers print it; any other text as it is. */
+static void
+add_date(struct document *document, const struct report *report)
+{
+	const struct buffer *dated = &report->texts[FIELD_DATED];
+	const char *id = report_text_path(report, FIELD_DATED);
+	char *date;
+
+	if (dated->length == 0)
+		return;
+	if (is_iso_date(dated->data, dated->length))
+		date = xformat("%.4s" YEAR_SIGN "%d" MONTH_SIGN "%d" DAY_SIGN,
+		               dated->data, two_digits(dated->data + 5),
+		               two_digits(dated->data + 8));
+	else
+		date = xstrndup(dated->data, dated->length);
+	document_add(document, BLOCK_DATE, 0, id, date, strlen(date));
+	free(date);
+}
+
+struct document *
+compose_report(const struct report *report, const struct report *last)
+{
+	struct document *document = document_new();
+	char *title = report_title(report);
+	size_t i;
+
+	document_add(document, BLOCK_TITLE, 0, NULL, title, strlen(title));
+	free(title);
+	add_prose(document, report, last, FIELD_PREAMBLE);
+	for (i = 0; i < report->form->section_count; i++) {
+		const struct section *section = &report->form->sections[i];
+
+		document_add(document, BLOCK_HEADING, 1, section->id,
+		             section->label, strlen(section->label));
+		if (section->table != NULL)
+			document_add_table(document, section->id,
+			                   compose_table(report, i));
+		else
+			add_prose(document, report, last,
+			          report_section_text(i));
+	}
+	add_date(document, report);
+	return document;
+}
