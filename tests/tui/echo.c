@@ -220,5 +220,5 @@ main(int argc, char **argv)
 	}
 	delwin(e.keys);
 	endwin();
-	return argc > 2 ? atoi(argv[2]) : EXIT_SUCCESS;
+	return argc > 2 ? (int)strtol(argv[2], NULL, 10) : EXIT_SUCCESS;
 }

@@ -12,6 +12,106 @@
 /* What libvterm puts in the second half of a wide character. */
 #define SECOND_HALF UINT32_MAX
 
+static void
+on_reply(const char *bytes, size_t size, void *user)
+{
+	struct term *t = user;
+
+	if (size > sizeof t->reply - t->reply_size)
+		size = sizeof t->reply - t->reply_size;
+	memcpy(t->reply + t->reply_size, bytes, size);
+	t->reply_size += size;
+}
+
+static void
+on_mark(struct term *t, bool title, const char *text)
+{
+	char *end;
+	unsigned long number = strtoul(text, &end, 10);
+
+	t->mark_bytes += strlen(text) + strlen("\033]1;\a");
+	if (end == text)
+		return;
+	if (title) {
+		t->marks.painted = number;
+		return;
+	}
+	t->marks.reading = number;
+	t->marks.rows = (int)strtol(end, &end, 10);
+	t->marks.columns = (int)strtol(end, &end, 10);
+}
+
+static void
+on_title(struct term *t, bool title, const VTermValue *value)
+{
+#if VTERM_VERSION_MAJOR == 0 && VTERM_VERSION_MINOR < 2
+	on_mark(t, title, value->string);
+#else
+	size_t size = value->string.len;
+
+	if (value->string.initial)
+		t->fragment_size = 0;
+	if (size > sizeof t->fragment - 1 - t->fragment_size)
+		size = sizeof t->fragment - 1 - t->fragment_size;
+	memcpy(t->fragment + t->fragment_size, value->string.str, size);
+	t->fragment_size += size;
+	t->fragment[t->fragment_size] = '\0';
+	if (value->string.final)
+		on_mark(t, title, t->fragment);
+#endif
+}
+
+static int
+on_property(VTermProp property, VTermValue *value, void *user)
+{
+	struct term *t = user;
+
+	switch (property) {
+	case VTERM_PROP_TITLE:
+	case VTERM_PROP_ICONNAME:
+		on_title(t, property == VTERM_PROP_TITLE, value);
+		break;
+	case VTERM_PROP_CURSORVISIBLE:
+		t->cursor_visible = value->boolean;
+		break;
+	case VTERM_PROP_ALTSCREEN:
+		t->alternate = value->boolean;
+		break;
+	default:
+		break;
+	}
+	return 1;
+}
+
+static int
+on_bell(void *user)
+{
+	struct term *t = user;
+
+	t->bells++;
+	return 1;
+}
+
+static const VTermScreenCallbacks callbacks = {
+	.settermprop = on_property,
+	.bell = on_bell,
+};
+
+void
+screen_make(struct term *t, int rows, int columns)
+{
+	t->vterm = vterm_new(rows, columns);
+	if (t->vterm == NULL)
+		abort();
+	vterm_set_utf8(t->vterm, 1);
+	vterm_output_set_callback(t->vterm, on_reply, t);
+	t->screen = vterm_obtain_screen(t->vterm);
+	vterm_screen_set_callbacks(t->screen, &callbacks, t);
+	vterm_screen_enable_altscreen(t->screen, 1);
+	t->cursor_visible = true;
+	vterm_screen_reset(t->screen, 1);
+}
+
 int
 term_rows(const struct term *t)
 {
@@ -86,7 +186,7 @@ term_cell(struct term *t, int row, int column)
 		for (int i = 0;
 		     i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i] != 0; i++)
 			size += encode(result.text + size, cell.chars[i]);
-		result.width = cell.width;
+		result.width = (unsigned char)cell.width;
 	}
 	result.bold = cell.attrs.bold;
 	result.underline = cell.attrs.underline != VTERM_UNDERLINE_OFF;

@@ -14,7 +14,6 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/pidfd.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -24,25 +23,6 @@
  * after a poll() on the slave nothing sent is still under way.
  */
 #define CHUNK 2048
-#define ENVIRONMENT_MAX 64
-
-static const char *const inherited[] = {
-	"PATH",
-	"TERMINFO",
-	"TERMINFO_DIRS",
-	"LD_LIBRARY_PATH",
-	"ASAN_OPTIONS",
-	"LSAN_OPTIONS",
-	"UBSAN_OPTIONS",
-	"GCOV_PREFIX",
-	"GCOV_PREFIX_STRIP",
-	"LLVM_PROFILE_FILE",
-};
-
-static const char *const fixed[] = {
-	"LC_ALL=C.UTF-8", "TZ=UTC",        "SOURCE_DATE_EPOCH=1674000000",
-	"USER=clerk",     "LOGNAME=clerk", "SHELL=/bin/sh",
-};
 
 static struct timespec
 now(void)
@@ -70,196 +50,6 @@ static int
 deadline(void)
 {
 	return DEADLINE * trial_slowness();
-}
-
-/* The child */
-
-/* The setting takes the place of one of the same name. */
-static void
-set(char **environment, size_t *count, const char *setting)
-{
-	size_t name = strcspn(setting, "=") + 1;
-	size_t i = 0;
-
-	while (i < *count && strncmp(environment[i], setting, name) != 0)
-		i++;
-	if (i == ENVIRONMENT_MAX)
-		trial_fail("more than %d settings in the environment",
-		           ENVIRONMENT_MAX);
-	if (i == *count)
-		(*count)++;
-	else
-		free(environment[i]);
-	environment[i] = strdup(setting);
-	if (environment[i] == NULL)
-		abort();
-}
-
-static void
-set_value(char **environment, size_t *count, const char *name,
-          const char *value, const char *tail)
-{
-	char *setting;
-
-	if (asprintf(&setting, "%s=%s%s", name, value, tail) < 0)
-		abort();
-	set(environment, count, setting);
-	free(setting);
-}
-
-/* ENVIRONMENT has one place more than ENVIRONMENT_MAX, for the NULL. */
-static void
-fill_environment(char **environment, const struct term_options *o)
-{
-	static const char *const folders[][2] = {
-		{"HOME", ""},
-		{"XDG_CONFIG_HOME", "/.config"},
-		{"XDG_DATA_HOME", "/.local/share"},
-		{"XDG_STATE_HOME", "/.local/state"},
-		{"XDG_CACHE_HOME", "/.cache"},
-	};
-	const char *home = o->home != NULL ? o->home : trial_folder();
-	size_t count = 0;
-
-	for (size_t i = 0; i < sizeof inherited / sizeof *inherited; i++)
-		if (getenv(inherited[i]) != NULL)
-			set_value(environment, &count, inherited[i],
-			          getenv(inherited[i]), "");
-	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
-		set(environment, &count, fixed[i]);
-	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
-		set_value(environment, &count, folders[i][0],
-		          home != NULL ? home : "/nonexistent", folders[i][1]);
-	set_value(environment, &count, "TERM",
-	          o->type != NULL ? o->type : "xterm-256color", "");
-	if (!o->foreign)
-		set(environment, &count, "NIANBAO_SYNC=1");
-	for (size_t i = 0; o->environment != NULL && o->environment[i] != NULL;
-	     i++)
-		set(environment, &count, o->environment[i]);
-	environment[count] = NULL;
-}
-
-static _Noreturn void
-run_child(int slave, const char *directory, const char *const argv[],
-          char **environment)
-{
-	/* The program ends with the test, also when the test crashes. */
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	setsid();
-	ioctl(slave, TIOCSCTTY, 0);
-	dup2(slave, STDIN_FILENO);
-	dup2(slave, STDOUT_FILENO);
-	dup2(slave, STDERR_FILENO);
-	if (directory != NULL && chdir(directory) != 0)
-		dprintf(STDERR_FILENO, "%s: %s\r\n", directory,
-		        strerror(errno));
-	else
-		execvpe(argv[0], (char *const *)argv, environment);
-	dprintf(STDERR_FILENO, "%s: %s\r\n", argv[0], strerror(errno));
-	_exit(127);
-}
-
-/* libvterm */
-
-static void
-on_reply(const char *bytes, size_t size, void *user)
-{
-	struct term *t = user;
-
-	if (size > sizeof t->reply - t->reply_size)
-		size = sizeof t->reply - t->reply_size;
-	memcpy(t->reply + t->reply_size, bytes, size);
-	t->reply_size += size;
-}
-
-static void
-on_mark(struct term *t, bool title, const char *text)
-{
-	char *end;
-	unsigned long number = strtoul(text, &end, 10);
-
-	t->mark_bytes += strlen(text) + strlen("\033]1;\a");
-	if (end == text)
-		return;
-	if (title) {
-		t->marks.painted = number;
-		return;
-	}
-	t->marks.reading = number;
-	t->marks.rows = (int)strtol(end, &end, 10);
-	t->marks.columns = (int)strtol(end, &end, 10);
-}
-
-static void
-on_title(struct term *t, bool title, const VTermValue *value)
-{
-#if VTERM_VERSION_MAJOR == 0 && VTERM_VERSION_MINOR < 2
-	on_mark(t, title, value->string);
-#else
-	size_t size = value->string.len;
-
-	if (value->string.initial)
-		t->fragment_size = 0;
-	if (size > sizeof t->fragment - 1 - t->fragment_size)
-		size = sizeof t->fragment - 1 - t->fragment_size;
-	memcpy(t->fragment + t->fragment_size, value->string.str, size);
-	t->fragment_size += size;
-	t->fragment[t->fragment_size] = '\0';
-	if (value->string.final)
-		on_mark(t, title, t->fragment);
-#endif
-}
-
-static int
-on_property(VTermProp property, VTermValue *value, void *user)
-{
-	struct term *t = user;
-
-	switch (property) {
-	case VTERM_PROP_TITLE:
-	case VTERM_PROP_ICONNAME:
-		on_title(t, property == VTERM_PROP_TITLE, value);
-		break;
-	case VTERM_PROP_CURSORVISIBLE:
-		t->cursor_visible = value->boolean;
-		break;
-	case VTERM_PROP_ALTSCREEN:
-		t->alternate = value->boolean;
-		break;
-	default:
-		break;
-	}
-	return 1;
-}
-
-static int
-on_bell(void *user)
-{
-	struct term *t = user;
-
-	t->bells++;
-	return 1;
-}
-
-static const VTermScreenCallbacks callbacks = {
-	.settermprop = on_property,
-	.bell = on_bell,
-};
-
-static void
-make_screen(struct term *t, int rows, int columns)
-{
-	t->vterm = vterm_new(rows, columns);
-	if (t->vterm == NULL)
-		abort();
-	vterm_set_utf8(t->vterm, 1);
-	vterm_output_set_callback(t->vterm, on_reply, t);
-	t->screen = vterm_obtain_screen(t->vterm);
-	vterm_screen_set_callbacks(t->screen, &callbacks, t);
-	vterm_screen_enable_altscreen(t->screen, 1);
-	t->cursor_visible = true;
-	vterm_screen_reset(t->screen, 1);
 }
 
 /* Bytes */
@@ -404,37 +194,26 @@ term_start(const struct term_options *options, const char *const argv[])
 {
 	static const struct term_options defaults = {0};
 	const struct term_options *o = options != NULL ? options : &defaults;
-	const char *directory =
-		o->directory != NULL ? o->directory : trial_folder();
 	struct winsize size = {
 		.ws_row = (unsigned short)(o->rows > 0 ? o->rows : 24),
 		.ws_col = (unsigned short)(o->columns > 0 ? o->columns : 80),
 	};
-	char *environment[ENVIRONMENT_MAX + 1];
 	struct term *t = calloc(1, sizeof *t);
 
 	if (t == NULL)
 		abort();
 	t->foreign = o->foreign;
-	make_screen(t, size.ws_row, size.ws_col);
+	screen_make(t, size.ws_row, size.ws_col);
 	if (openpty(&t->master, &t->slave, NULL, NULL, &size) != 0)
 		trial_fail("openpty: %s", strerror(errno));
 	fcntl(t->master, F_SETFD, FD_CLOEXEC);
 	fcntl(t->slave, F_SETFD, FD_CLOEXEC);
 	fcntl(t->master, F_SETFL, O_RDWR | O_NONBLOCK);
-	fill_environment(environment, o);
-	fflush(stdout);
 	t->started = t->last_output = now();
-	t->child = fork();
-	if (t->child < 0)
-		trial_fail("fork: %s", strerror(errno));
-	if (t->child == 0)
-		run_child(t->slave, directory, argv, environment);
+	t->child = program_start(o, argv, t->slave);
 	t->child_fd = pidfd_open(t->child, 0);
 	if (t->child_fd < 0)
 		trial_fail("pidfd_open: %s", strerror(errno));
-	for (char **at = environment; *at != NULL; at++)
-		free(*at);
 	return t;
 }
 

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 the nianbao authors */
 
-/* Between term.c (process, bytes, marks) and screen.c (what stands on the screen) only. */
+/*
+ * Between term.c (bytes, marks, waiting), program.c (the process) and screen.c (libvterm, what
+ * stands on the screen) only.
+ */
 
 #ifndef TESTS_TUI_TERM_PRIVATE_H
 #define TESTS_TUI_TERM_PRIVATE_H
@@ -51,5 +54,12 @@ struct term {
 
 	char *row_text, *screen_text;
 };
+
+/* Starts the program on the slave side, in a session of its own. */
+pid_t program_start(const struct term_options *o, const char *const argv[],
+                    int slave);
+
+/* An empty screen, which takes the marks out of what is written to it. */
+void screen_make(struct term *t, int rows, int columns);
 
 #endif

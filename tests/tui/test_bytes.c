@@ -8,6 +8,7 @@
 
 #include <curses.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 #include <term.h>
 #include <unistd.h>
@@ -60,7 +61,7 @@ test_cover_terminfo(void)
 				name != NULL ? tigetstr(name) : NULL;
 			bool found = false;
 
-			if (bytes == NULL || bytes == (char *)-1)
+			if (bytes == NULL || (intptr_t)bytes == -1)
 				continue;
 			for (size_t n = 0; n < KEY_BYTES_COUNT && !found; n++)
 				found = strcmp(key_bytes[n].key,

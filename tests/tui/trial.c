@@ -54,7 +54,7 @@ trial_fail(const char *format, ...)
 	say("not ok", format, arguments);
 	va_end(arguments);
 	/* No exit handlers: a leak on the way out of a failure is no second failure. */
-	_exit(EXIT_FAILURE);
+	_Exit(EXIT_FAILURE);
 }
 
 void
@@ -70,7 +70,7 @@ trial_skip(const char *format, ...)
 	}
 	say("skip", format, arguments);
 	va_end(arguments);
-	_exit(EXIT_SKIPPED);
+	_Exit(EXIT_SKIPPED);
 }
 
 int
