@@ -42,16 +42,16 @@ below(const struct table *table, size_t row, size_t group)
 
 /* The cells of a group's rows (they follow it) in the present column. */
 static void
-visit_group(const struct binder *binder, const struct bound *bound,
-            cell_visit *visit, void *context)
+visit_group(const struct binder *binder, struct bound bound, cell_visit *visit,
+            void *context)
 {
 	const struct table *table = binder->table;
 
-	for (size_t row = bound->place;
-	     row < table->row_count && below(table, row, bound->place); row++) {
+	for (size_t row = bound.place;
+	     row < table->row_count && below(table, row, bound.place); row++) {
 		if (table_cell(table, row, binder->at) != NONE)
-			visit(bound->operand,
-			      table_cell(table, row, binder->at), context);
+			visit(bound.operand, table_cell(table, row, binder->at),
+			      context);
 	}
 }
 
@@ -95,27 +95,27 @@ visit_below(const struct binder *binder, const struct operand *operand,
 
 /* The one cell a path names here, or NONE. */
 static size_t
-named_cell(const struct binder *binder, const struct bound *bound)
+named_cell(const struct binder *binder, struct bound bound)
 {
 	const char *path;
 
 	if (binder->relation->each == EACH_NONE) {
 		path = arena_format(binder->loader->scratch, "%s%s",
-		                    binder->prefix, bound->operand->path);
+		                    binder->prefix, bound.operand->path);
 		return form_find_cell(binder->loader->form, path, strlen(path));
 	}
-	if (bound->place == NONE)
+	if (bound.place == NONE)
 		return NONE;
 	return binder->relation->each == EACH_COLUMN
-	               ? table_cell(binder->table, bound->place, binder->at)
-	               : table_cell(binder->table, binder->at, bound->place);
+	               ? table_cell(binder->table, bound.place, binder->at)
+	               : table_cell(binder->table, binder->at, bound.place);
 }
 
 static void
-visit_cells(const struct binder *binder, const struct bound *bound,
-            cell_visit *visit, void *context)
+visit_cells(const struct binder *binder, struct bound bound, cell_visit *visit,
+            void *context)
 {
-	const struct operand *operand = bound->operand;
+	const struct operand *operand = bound.operand;
 
 	if (operand->kind == OPERAND_INTEGER)
 		visit(operand, NONE, context);
@@ -137,7 +137,7 @@ count_cell(const struct operand *operand, size_t cell, void *context)
 }
 
 size_t
-bind_count(struct binder *binder, const struct bound *bound)
+bind_count(struct binder *binder, struct bound bound)
 {
 	size_t count = 0;
 
@@ -175,7 +175,7 @@ make_terms(struct binder *binder, const struct side *side, struct term **items,
 	size_t needed = 0;
 
 	for (size_t i = 0; i < side->count; i++)
-		needed += bind_count(binder, &side->items[i]);
+		needed += bind_count(binder, side->items[i]);
 	loader->terms += needed;
 	if (loader->terms > FORM_TERMS) {
 		complain(
@@ -186,7 +186,7 @@ make_terms(struct binder *binder, const struct side *side, struct term **items,
 	}
 	terms.items = arena_array(loader->arena, needed, sizeof(*terms.items));
 	for (size_t i = 0; i < side->count; i++)
-		visit_cells(binder, &side->items[i], add_term, &terms);
+		visit_cells(binder, side->items[i], add_term, &terms);
 	*items = terms.items;
 	*count = terms.count;
 	return true;
@@ -198,7 +198,7 @@ first_missing(struct binder *binder, const struct side sides[2])
 {
 	for (size_t i = 0; i < 2; i++) {
 		for (size_t j = 0; j < sides[i].count; j++) {
-			if (bind_count(binder, &sides[i].items[j]) == 0)
+			if (bind_count(binder, sides[i].items[j]) == 0)
 				return sides[i].items[j].operand;
 		}
 	}

@@ -29,7 +29,7 @@ struct bound bind_operand(const struct binder *binder,
                           const struct operand *operand);
 /* How many terms the operand makes in the present row or column; 0 if it names
  * no value there. */
-size_t bind_count(struct binder *binder, const struct bound *bound);
+size_t bind_count(struct binder *binder, struct bound bound);
 /* Makes the relation's instances: on the rows or columns of `list`, or on all
  * it fits (NULL). Its operands were verified before. */
 void bind_relation(struct binder *binder, const struct yaml_node *list);

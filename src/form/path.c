@@ -100,21 +100,22 @@ compare(const void *a, const void *b)
 }
 
 size_t
-form_path_list(const struct form_path *path, char ***list)
+form_path_list(const struct form_path *path, char ***ids)
 {
-	struct ids ids = {.count = 0};
+	struct ids found = {.count = 0};
 	size_t kept = 0;
 
 	for (size_t i = 0; i < path->count; i++)
-		add_folder(&ids, path->folders[i]);
-	if (ids.count > 0)
-		qsort(ids.items, ids.count, sizeof(*ids.items), compare);
-	for (size_t i = 0; i < ids.count; i++) {
-		if (kept > 0 && strcmp(ids.items[kept - 1], ids.items[i]) == 0)
-			free(ids.items[i]);
+		add_folder(&found, path->folders[i]);
+	if (found.count > 0)
+		qsort(found.items, found.count, sizeof(*found.items), compare);
+	for (size_t i = 0; i < found.count; i++) {
+		if (kept > 0 &&
+		    strcmp(found.items[kept - 1], found.items[i]) == 0)
+			free(found.items[i]);
 		else
-			ids.items[kept++] = ids.items[i];
+			found.items[kept++] = found.items[i];
 	}
-	*list = ids.items;
+	*ids = found.items;
 	return kept;
 }

@@ -131,7 +131,7 @@ verify_operand(struct binder *binder, const struct operand *operand)
 		break;
 	case EACH_NONE:
 		bound = bind_operand(binder, operand);
-		if (bind_count(binder, &bound) == 0)
+		if (bind_count(binder, bound) == 0)
 			unknown_value(binder, operand);
 		break;
 	}

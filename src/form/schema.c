@@ -160,15 +160,6 @@ id_verify(struct loader *loader, const struct yaml_node *id,
 	return true;
 }
 
-void
-missing_key(struct loader *loader, const struct yaml_node *node,
-            const char *key, const char *required)
-{
-	complain(loader, node->mark,
-	         _("the key “%s” is missing; required here: %s"), key,
-	         required);
-}
-
 static bool
 read_number(struct loader *loader, const struct field *field,
             const struct yaml_node *node, size_t *number)
@@ -397,8 +388,10 @@ schema_read(struct loader *loader, const struct yaml_node *node,
 			continue;
 		good = false;
 		if (!excused[i])
-			missing_key(loader, node, schema->fields[i].name,
-			            required);
+			complain(
+				loader, node->mark,
+				_("the key “%s” is missing; required here: %s"),
+				schema->fields[i].name, required);
 	}
 	return good;
 }

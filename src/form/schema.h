@@ -55,8 +55,6 @@ bool expect_kind(struct loader *loader, const struct yaml_node *node,
  * problem and false if it is none. */
 bool text_verify(struct loader *loader, const struct yaml_node *node,
                  const char *what, bool lines);
-void missing_key(struct loader *loader, const struct yaml_node *node,
-                 const char *key, const char *required);
 /* Lower case letters, digits and _, a letter first; not `last` and none of
  * `reserved` (NULL-terminated, or NULL). */
 bool id_verify(struct loader *loader, const struct yaml_node *id,

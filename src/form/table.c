@@ -67,7 +67,7 @@ static const struct field COLUMN_FIELDS[] = {
          .offset = offsetof(struct raw_column, negative)},
 };
 
-/* Help is required too, but not of a group. */
+/* Of a group, help is not required. */
 static const struct field ROW_FIELDS[] = {
 	{"id", FIELD_LINE, .required = true,
          .offset = offsetof(struct raw_row, id)},
@@ -76,7 +76,8 @@ static const struct field ROW_FIELDS[] = {
 	{"short", FIELD_WORDING, .required = true,
          .offset = offsetof(struct raw_row, brief)},
 	{"screen", FIELD_WORDING, .offset = offsetof(struct raw_row, screen)},
-	{"help", FIELD_WORDING_TEXT, .offset = offsetof(struct raw_row, help)},
+	{"help", FIELD_WORDING_TEXT, .required = true,
+         .offset = offsetof(struct raw_row, help)},
 	{"rows", FIELD_LIST, .offset = offsetof(struct raw_row, rows)},
 	{"columns", FIELD_LIST, .offset = offsetof(struct raw_row, columns)},
 	{"cells", FIELD_MAP, .offset = offsetof(struct raw_row, cells)},
@@ -93,7 +94,6 @@ static const struct field CELL_FIELDS[] = {
  }
 static const struct schema TABLE_SCHEMA = SCHEMA(TABLE_FIELDS);
 static const struct schema COLUMN_SCHEMA = SCHEMA(COLUMN_FIELDS);
-static const struct schema ROW_SCHEMA = SCHEMA(ROW_FIELDS);
 static const struct schema CELL_SCHEMA = SCHEMA(CELL_FIELDS);
 
 struct builder {
@@ -257,6 +257,21 @@ verify_group(struct builder *builder, const struct yaml_node *node)
 	}
 }
 
+static void
+read_row(struct loader *loader, const struct yaml_node *node, bool group,
+         struct raw_row *raw)
+{
+	struct field fields[sizeof(ROW_FIELDS) / sizeof(*ROW_FIELDS)];
+	const struct schema schema = SCHEMA(fields);
+
+	memcpy(fields, ROW_FIELDS, sizeof(fields));
+	for (size_t i = 0; i < schema.count; i++) {
+		if (fields[i].offset == offsetof(struct raw_row, help))
+			fields[i].required = !group;
+	}
+	schema_read(loader, node, &schema, raw);
+}
+
 static void load_rows(struct builder *builder, const struct yaml_node *list,
                       size_t parent);
 
@@ -274,7 +289,8 @@ load_row(struct builder *builder, const struct yaml_node *node, size_t parent)
 		loader->ids_broken = true;
 		return;
 	}
-	schema_read(loader, node, &ROW_SCHEMA, raw);
+	row->group = yaml_get(node, "rows") != NULL;
+	read_row(loader, node, row->group, raw);
 	if (parent != NONE)
 		prefix = arena_format(loader->scratch, "%s.",
 		                      table->rows[parent].path);
@@ -284,14 +300,11 @@ load_row(struct builder *builder, const struct yaml_node *node, size_t parent)
 	row->screen = raw->screen.zh != NULL ? raw->screen : raw->brief;
 	row->help = raw->help;
 	row->parent = parent;
-	row->group = yaml_get(node, "rows") != NULL;
 	table->row_count++;
 	if (row->group) {
 		verify_group(builder, node);
 		if (raw->rows != NULL)
 			load_rows(builder, raw->rows, index);
-	} else if (yaml_get(node, "help") == NULL) {
-		missing_key(loader, node, "help", "id, label, short, help");
 	}
 }
 
@@ -422,7 +435,7 @@ load_cells(struct builder *builder, const struct yaml_node *node)
 	for (size_t i = 0; i < count; i++)
 		table->cells[i] = NONE;
 	for (size_t row = 0; row < table->row_count; row++) {
-		bool has[FORM_COLUMNS];
+		bool has[FORM_COLUMNS] = {false};
 		struct wording helps[FORM_COLUMNS] = {{NULL, NULL}};
 
 		if (table->rows[row].group)

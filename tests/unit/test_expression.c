@@ -70,7 +70,8 @@ parse(const char *source, bool figure)
 	char *copy = xmalloc(strlen(source));
 	size_t length = strlen(source);
 
-	memcpy(copy, source, length);
+	for (size_t i = 0; i < length; i++)
+		copy[i] = source[i];
 	if (figure &&
 	    figure_expression_parse(arena, copy, length, &parsed, &error))
 		write_figure(&out, &parsed);
