@@ -8,7 +8,7 @@
 #include "base/buffer.h"
 #include "base/language.h"
 #include "form/expression.h"
-#include "unit/unit.h"
+#include "unit.h"
 
 /* Writes a sum so that one text says all about it: "+a -last.b +c.* +3". */
 static void

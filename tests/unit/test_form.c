@@ -11,7 +11,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "form/form.h"
-#include "unit/unit.h"
+#include "unit.h"
 
 #define FORMS SOURCE_DIR "/forms"
 #define OTHER_FORMS SOURCE_DIR "/tests/forms"
