@@ -37,7 +37,7 @@ struct due {
 	amount other;
 	size_t blanks;
 };
-struct due evaluate_due(const struct report *report,
-                        const struct report *last, size_t cell);
+struct due evaluate_due(const struct report *report, const struct report *last,
+                        size_t cell);
 
 #endif

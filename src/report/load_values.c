@@ -24,8 +24,10 @@ struct reader {
 /* A value that is no scalar, or that C strings cannot hold, is shown and kept
  * as it stands in the file. */
 static void
-read_value(struct report *report, size_t cell, const struct yaml_node *node)
+read_value(const struct reader *reader, size_t cell,
+           const struct yaml_node *node)
 {
+	struct report *report = reader->report;
 	struct value *value = &report->values[cell];
 
 	if (yaml_is_null(node))
@@ -37,7 +39,8 @@ read_value(struct report *report, size_t cell, const struct yaml_node *node)
 		value_set(value, report->source.data + node->start,
 		          node->end - node->start);
 	if (value->state == VALUE_TEXT && node->kind == YAML_NODE_SCALAR)
-		note_swallowed(report, report->form->cells[cell].path, node);
+		note_swallowed(report, reader->table,
+		               report->form->cells[cell].path, node);
 }
 
 /* --- thousands that a flow map split --- */
@@ -105,14 +108,14 @@ split_groups(const struct yaml_node *map, size_t at, struct buffer *joined)
 /* --- rows --- */
 
 static void
-read_cell(struct reader *reader, size_t cell, const struct yaml_node *map,
+read_cell(const struct reader *reader, size_t cell, const struct yaml_node *map,
           size_t at, size_t groups, const struct buffer *joined)
 {
 	struct report *report = reader->report;
 	const struct yaml_node *node = map->entries[at].value;
 
 	if (groups == 0) {
-		read_value(report, cell, node);
+		read_value(reader, cell, node);
 		return;
 	}
 	value_set(&report->values[cell], joined->data, joined->length);

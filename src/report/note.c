@@ -131,9 +131,22 @@ note_split(struct report *report, const char *path, struct mark mark,
 	add_note(report, NOTE_SPLIT, path, mark, figure, strlen(figure));
 }
 
+/* The bytes of the id that begins a text. */
+static size_t
+id_length(const char *text, size_t length)
+{
+	size_t end = 0;
+
+	while (end < length &&
+	       ((text[end] >= 'a' && text[end] <= 'z') ||
+	        (text[end] >= '0' && text[end] <= '9') || text[end] == '_'))
+		end++;
+	return end;
+}
+
 void
-note_swallowed(struct report *report, const char *path,
-               const struct yaml_node *value)
+note_swallowed(struct report *report, const struct table *table,
+               const char *path, const struct yaml_node *value)
 {
 	const char *text = value->text;
 
@@ -144,15 +157,17 @@ note_swallowed(struct report *report, const char *path,
 		size_t key;
 
 		at += text_decode(text + at, value->length - at, &character);
+		if (character != WIDE_COMMA)
+			continue;
 		key = at + text_leading_blanks(text + at, value->length - at);
-		/* A comma and then a key of the form's kind. */
-		if (character == WIDE_COMMA && key < value->length &&
-		    text[key] >= 'a' && text[key] <= 'z') {
-			add_note(report, NOTE_LOOKALIKE, path, value->mark,
-			         text, value->length)
-				->character = character;
-			return;
-		}
+		if (table_find_column(
+			    table, text + key,
+			    id_length(text + key, value->length - key)) == NONE)
+			continue;
+		add_note(report, NOTE_LOOKALIKE, path, value->mark, text,
+		         value->length)
+			->character = character;
+		return;
 	}
 }
 

@@ -21,9 +21,10 @@ void note_odd(struct report *report, const char *path,
 /* Notes a figure that a flow map had split. */
 void note_split(struct report *report, const char *path, struct mark mark,
                 const char *figure);
-/* Notes a value that swallowed what follows it, if it did. */
-void note_swallowed(struct report *report, const char *path,
-                    const struct yaml_node *value);
+/* Notes a value that swallowed the next column behind a full-width comma, if
+ * it did. */
+void note_swallowed(struct report *report, const struct table *table,
+                    const char *path, const struct yaml_node *value);
 
 /* The order of a map's known keys: where it is not the canonical one, saving
  * changes it. Starts at zero. */

@@ -38,7 +38,8 @@ struct prose {
 	size_t length; /* bytes */
 	struct live_figure *figures;
 	size_t figure_count;
-	struct prose_anchor *anchors; /* ascending; only where the copy shifts */
+	struct prose_anchor
+		*anchors; /* ascending; only where the copy shifts */
 	size_t anchor_count;
 };
 

@@ -203,8 +203,7 @@ paragraphs_settle(struct buffer *out, const char *text, size_t length)
 
 /* --- year, agency, title --- */
 
-/* The text of a field without blanks at its ends. */
-static const char *
+const char *
 field_text(const struct report *report, enum field field, size_t *length)
 {
 	const struct buffer *text = &report->texts[field];

@@ -93,7 +93,7 @@ struct report {
 	 * tables). Paragraphs end with '\n' except the last; leading blanks of
 	 * a paragraph are dropped on load. */
 	struct buffer *texts;
-	size_t text_count; /* FIELD_COUNT + form->section_count */
+	size_t text_count;    /* FIELD_COUNT + form->section_count */
 	struct value *values; /* one per cell of the form */
 
 	struct explanation *explained;
@@ -132,8 +132,7 @@ struct report *report_open(const char *path, const struct form_path *folders,
 /* As above from memory, for a known form. `path` is for messages; may be
  * NULL. `source` is taken over. */
 struct report *report_read(const char *path, struct buffer *source,
-                           const struct form *form,
-                           struct problems *problems);
+                           const struct form *form, struct problems *problems);
 struct report *report_new(const struct form *form);
 void report_free(struct report *report);
 

@@ -160,23 +160,26 @@ write_rows(const struct report *report, const struct section *section,
 static void
 write_field(const struct report *report, enum field field, struct buffer *out)
 {
-	const struct buffer *text = &report->texts[field];
+	const struct buffer *paragraphs = &report->texts[field];
 	const char *key = field_key(field);
+	size_t length;
+	const char *text = field_text(report, field, &length);
 
-	if (text->length == 0) {
+	if (length == 0) {
 		write_odd(report, key, 0, out);
 		return;
 	}
 	buffer_format(out, "%s:", key);
 	if (field == FIELD_PREAMBLE) {
-		emit_paragraphs(out, text->data, text->length, INDENT);
+		emit_paragraphs(out, paragraphs->data, paragraphs->length,
+		                INDENT);
 		return;
 	}
 	buffer_putc(out, ' ');
 	if (field == FIELD_YEAR || field == FIELD_DATED)
-		emit_word(out, text->data, text->length, EMIT_BLOCK);
+		emit_word(out, text, length, EMIT_BLOCK);
 	else
-		emit_text(out, text->data, text->length, EMIT_BLOCK);
+		emit_text(out, text, length, EMIT_BLOCK);
 	buffer_putc(out, '\n');
 }
 
@@ -245,7 +248,8 @@ write_new(const char *name, const struct buffer *bytes, mode_t mode)
 	if (descriptor < 0)
 		return -1;
 	done = write_all(descriptor, bytes->data, bytes->length) &&
-	       fchmod(descriptor, mode) == 0 && fsync(descriptor) == 0;
+	       fchmod(descriptor, mode) == 0 &&
+	       (fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP);
 	saved = errno;
 	if (close(descriptor) != 0 && done) {
 		done = false;

@@ -25,5 +25,9 @@ void paragraphs_settle(struct buffer *out, const char *text, size_t length);
 
 /* The key of a field in the file. */
 const char *field_key(enum field field);
+/* Its text without the blanks at its ends; `*length` in bytes, and what
+ * follows them is no part of it. */
+const char *field_text(const struct report *report, enum field field,
+                       size_t *length);
 
 #endif
