@@ -6,12 +6,14 @@
 /*
  * The caret and the wrapped lines of one text of the report. It holds no text
  * of its own: it makes edits, and the report is the text. Layout is cached by
- * paragraph, so that a key lays out one. Knows no curses.
+ * paragraph: after a change, whoever made it, only the paragraphs it touched
+ * are laid out again. Knows no curses.
  */
 
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buffer.h"
 #include "base/text.h"
 #include "tui/session.h"
 
@@ -19,12 +21,12 @@
 struct editor_line {
 	size_t start, end;
 	size_t paragraph;
-	bool first; /* of its paragraph */
+	bool first; /* of its paragraph: begins behind the indent */
 };
 
 struct editor_paragraph {
 	size_t start, end; /* bytes in the text; end is before the line break */
-	struct text_line *lines;
+	struct text_line *lines; /* bytes in the paragraph; NULL: new */
 	size_t line_count;
 	size_t first_line; /* number of its first line in the whole */
 };
@@ -35,25 +37,33 @@ struct editor {
 	bool single;    /* one line: no line breaks, never wrapped */
 	size_t columns; /* width of the layout */
 	size_t indent;  /* columns before a paragraph's first line */
-	size_t caret;   /* byte offset */
+	size_t caret;   /* byte offset, between two grapheme clusters */
+	bool late;      /* a caret where a line was broken is shown behind the
+	                   line before, not in front of the next */
 	size_t goal;    /* column that up and down aim at */
 	bool has_goal;
+	struct buffer shown; /* the text the layout belongs to */
 	struct editor_paragraph *paragraphs;
 	size_t paragraph_count;
-	size_t paragraph_capacity;
-	size_t lines;       /* in all */
+	size_t lines;       /* in all; at least 1 */
 	unsigned long seen; /* session->edits the layout belongs to */
 };
 
+/* Starts with the caret at 0 and a layout of 80 columns. */
 void editor_init(struct editor *editor, struct session *session, size_t text,
                  bool single);
 void editor_free(struct editor *editor);
-/* Lays out for a width; cheap when nothing changed. Must precede all below. */
+/*
+ * Lays out for a width; cheap when nothing changed. The functions below that
+ * take a const editor see the layout made last, the others renew it.
+ */
 void editor_layout(struct editor *editor, size_t columns, size_t indent);
 
 /* Changes; each is one edit of the report. */
+
+/* In a single line, line breaks become blanks, those at the end nothing. */
 void editor_insert(struct editor *editor, const char *text, size_t length);
-void editor_delete(struct editor *editor);    /* the character at the caret */
+void editor_delete(struct editor *editor);    /* the cluster at the caret */
 void editor_backspace(struct editor *editor); /* the one before it */
 
 /* Movements; false if the caret could not move (start or end reached). */
@@ -67,10 +77,14 @@ void editor_home(struct editor *editor); /* of the screen line */
 void editor_end(struct editor *editor);
 void editor_go(struct editor *editor, size_t at); /* bytes; made to fit */
 
+/* The text itself; valid until the next edit. */
+const char *editor_text(const struct editor *editor, size_t *length);
 /* Line `number` (from 0); false behind the last. */
 bool editor_line(const struct editor *editor, size_t number,
                  struct editor_line *line);
-/* Where the caret is: line number and column. */
+/* Where the caret is: line number and column, at most `columns`. */
 void editor_caret(const struct editor *editor, size_t *line, size_t *column);
+/* The paragraph the caret is in, from 0. */
+size_t editor_paragraph_at(const struct editor *editor);
 
 #endif

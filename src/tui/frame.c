@@ -173,6 +173,35 @@ frame_draw_name(const struct frame *frame, const char *name, const char *aside)
 		            STYLE_PLAIN, aside);
 }
 
+/* On the header page a finding belongs to the field it names; one that names
+ * none of them (a key twice in the file) to the first. */
+static bool
+is_here(const struct session *session, const struct page_focus *focus,
+        const struct finding *finding)
+{
+	const char *first = report_text_path(session->report, FIELD_AGENCY);
+	struct report_place place;
+
+	if (!focus->place || strcmp(finding->place, focus->place) == 0)
+		return true;
+	place = report_find(session->report, finding->place,
+	                    strlen(finding->place));
+	return place.kind != PLACE_TEXT && strcmp(focus->place, first) == 0;
+}
+
+static size_t
+next_here(const struct session *session, const struct page_focus *focus,
+          size_t from)
+{
+	size_t i = session_finding(session, focus->section, focus->cell, from);
+
+	while (i != NONE &&
+	       !is_here(session, focus, &session->findings.items[i]))
+		i = session_finding(session, focus->section, focus->cell,
+		                    i + 1);
+	return i;
+}
+
 void
 frame_draw_findings(const struct frame *frame, const struct session *session,
                     const struct page_focus *focus, const char *message)
@@ -186,11 +215,10 @@ frame_draw_findings(const struct frame *frame, const struct session *session,
 		paint_wrapped(area, STYLE_TITLE, message, 0);
 		return;
 	}
-	first = session_finding(session, focus->section, focus->cell, 0);
+	first = next_here(session, focus, 0);
 	if (first == NONE)
 		return;
-	for (size_t i = first; i != NONE;
-	     i = session_finding(session, focus->section, focus->cell, i + 1))
+	for (size_t i = first; i != NONE; i = next_here(session, focus, i + 1))
 		count++;
 	finding = &session->findings.items[first];
 	buffer_format(&line, "[%s] %s", level_word(finding->level),

@@ -26,10 +26,11 @@ enum page_reply {
 
 /* Where the caret stands, and what it stands on. */
 struct page_focus {
-	size_t section; /* NONE: the header fields */
-	size_t cell;    /* NONE: not in a table */
-	size_t at;      /* byte offset in the text */
-	int y, x;       /* of the caret on the screen; -1: hidden */
+	size_t section;    /* NONE: the header fields */
+	size_t cell;       /* NONE: not in a table */
+	size_t at;         /* byte offset in the text */
+	const char *place; /* header fields: the path of this one; else NULL */
+	int y, x;          /* of the caret on the screen; -1: hidden */
 };
 
 struct page {

@@ -51,7 +51,7 @@ draw_page(struct screen *screen)
 {
 	const struct frame frame = frame_measure(LINES, COLS);
 	struct page *page = current_page(screen);
-	struct page_focus focus;
+	struct page_focus focus = {.cell = NONE};
 	char *name, *aside;
 
 	page->kind->draw(page, frame.page);
@@ -70,7 +70,7 @@ draw_page(struct screen *screen)
 static void
 place_cursor(const struct screen *screen)
 {
-	struct page_focus focus;
+	struct page_focus focus = {.cell = NONE};
 
 	current_page(screen)->kind->focus(current_page(screen), &focus);
 	if (focus.y < 0 || screen->help.text) {
@@ -192,19 +192,72 @@ worth_a_visit(const struct screen *screen, size_t number)
 	       findings->count == findings->levels[LEVEL_TODO];
 }
 
-/* Order on the page: sections from the header on, then cells, then bytes. */
-static int
-compare_places(size_t section, size_t cell, size_t at,
-               const struct finding *finding)
-{
-	const size_t mine[] = {section + 1, cell + 1, at};
-	const size_t its[] = {finding->section + 1, finding->cell + 1,
-	                      finding->at};
+/* Order on the screen: the header fields, then section by section its cells,
+ * or the bytes of its text. */
+struct spot {
+	size_t keys[3];
+};
 
+static struct spot
+spot_of(const struct screen *screen, size_t section, size_t cell, size_t at,
+        const char *place)
+{
+	struct spot spot = {{section + 1, cell + 1, at}};
+
+	/* A header field goes by its number; what concerns the whole file is
+	 * shown at the first. */
+	if (section == NONE) {
+		struct report_place found = report_find(screen->session->report,
+		                                        place, strlen(place));
+
+		spot.keys[1] = found.kind == PLACE_TEXT ? found.index : FIELD_AGENCY;
+	}
+	return spot;
+}
+
+static struct spot
+finding_spot(const struct screen *screen, size_t number)
+{
+	const struct finding *finding =
+		&screen->session->findings.items[number];
+
+	return spot_of(screen, finding->section, finding->cell, finding->at,
+	               finding->place);
+}
+
+static int
+compare_spots(struct spot a, struct spot b)
+{
 	for (int i = 0; i < 3; i++)
-		if (mine[i] != its[i])
-			return mine[i] < its[i] ? -1 : 1;
+		if (a.keys[i] != b.keys[i])
+			return a.keys[i] < b.keys[i] ? -1 : 1;
 	return 0;
+}
+
+/* Findings as they are walked through: several at one spot in their order. */
+static int
+compare_numbers(const struct screen *screen, size_t a, size_t b)
+{
+	int order =
+		compare_spots(finding_spot(screen, a), finding_spot(screen, b));
+
+	if (order == 0 && a != b)
+		order = a < b ? -1 : 1;
+	return order;
+}
+
+/* Where the caret is in relation to finding `number`. Among several at one
+ * spot it counts which was gone to last. */
+static int
+compare_caret(const struct screen *screen, struct spot caret, size_t number)
+{
+	size_t count = screen->session->findings.count;
+	int order = compare_spots(caret, finding_spot(screen, number));
+
+	if (order == 0 && screen->problem < count &&
+	    compare_spots(caret, finding_spot(screen, screen->problem)) == 0)
+		order = compare_numbers(screen, screen->problem, number);
+	return order;
 }
 
 static void
@@ -222,38 +275,44 @@ go_to_finding(struct screen *screen, size_t number)
 	screen->problem = number;
 }
 
+/* Whether `number` comes before `other` on the way, or there is no other. */
+static bool
+is_nearer(const struct screen *screen, size_t number, size_t other,
+          bool forward)
+{
+	int order;
+
+	if (other == NONE)
+		return true;
+	order = compare_numbers(screen, number, other);
+	return forward ? order < 0 : order > 0;
+}
+
+/* To the nearest beyond the caret; if there is none, round to the far end. */
 static void
 walk(struct screen *screen, bool forward)
 {
-	const struct findings *findings;
-	struct page_focus focus;
-	size_t found = NONE, first = NONE, final = NONE;
+	struct page_focus focus = {.cell = NONE};
+	size_t found = NONE, round = NONE;
+	struct spot caret;
 
 	commit(screen);
-	findings = &screen->session->findings;
 	current_page(screen)->kind->focus(current_page(screen), &focus);
-	for (size_t i = 0; i < findings->count; i++) {
-		int order = compare_places(focus.section, focus.cell, focus.at,
-		                           &findings->items[i]);
+	caret = spot_of(screen, focus.section, focus.cell, focus.at,
+	                focus.place ? focus.place : "");
+	for (size_t i = 0; i < screen->session->findings.count; i++) {
+		int order = compare_caret(screen, caret, i);
 
 		if (!worth_a_visit(screen, i))
 			continue;
-		if (first == NONE)
-			first = i;
-		final = i;
-		/* Several findings may share a place: on to the one after
-		 * that last gone to. */
-		if (order == 0 && screen->problem != NONE)
-			order = screen->problem < i   ? -1
-			        : screen->problem > i ? 1
-			                              : 0;
-		if (forward && order < 0 && found == NONE)
+		if ((forward ? order < 0 : order > 0) &&
+		    is_nearer(screen, i, found, forward))
 			found = i;
-		if (!forward && order > 0)
-			found = i;
+		if (is_nearer(screen, i, round, forward))
+			round = i;
 	}
 	if (found == NONE)
-		found = forward ? first : final;
+		found = round;
 	if (found == NONE)
 		say(screen, xstrdup(_("nothing was found: all is well")));
 	else

@@ -1,0 +1,561 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#include "tui/editor.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+#define COLUMNS_AT_FIRST 80
+
+const char *
+editor_text(const struct editor *editor, size_t *length)
+{
+	const struct buffer *text =
+		&editor->session->report->texts[editor->text];
+
+	*length = text->length;
+	return text->length > 0 ? text->data : "";
+}
+
+/* --- layout --- */
+
+static void
+forget(struct editor_paragraph *paragraphs, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		free(paragraphs[i].lines);
+}
+
+static size_t
+count_paragraphs(const char *text, size_t length, bool single)
+{
+	size_t count = 1;
+
+	if (!single)
+		for (size_t i = 0; i < length; i++)
+			count += text[i] == '\n';
+	return count;
+}
+
+static size_t
+paragraph_length(const struct editor *editor, const char *text, size_t length)
+{
+	const char *end = editor->single || length == 0
+	                          ? NULL
+	                          : memchr(text, '\n', length);
+
+	return end ? (size_t)(end - text) : length;
+}
+
+static void
+wrap(const struct editor *editor, const char *text,
+     struct editor_paragraph *paragraph)
+{
+	size_t length = paragraph->end - paragraph->start;
+
+	if (!editor->single) {
+		paragraph->line_count = text_wrap(
+			text + paragraph->start, length, editor->columns,
+			editor->indent, AMBIGUOUS_NARROW, &paragraph->lines);
+		return;
+	}
+	paragraph->line_count = 1;
+	paragraph->lines = xcalloc(1, sizeof *paragraph->lines);
+	paragraph->lines[0].end = length;
+}
+
+static void
+number_lines(struct editor *editor)
+{
+	editor->lines = 0;
+	for (size_t i = 0; i < editor->paragraph_count; i++) {
+		editor->paragraphs[i].first_line = editor->lines;
+		editor->lines += editor->paragraphs[i].line_count;
+	}
+}
+
+/* What two texts have in common before and behind a change. */
+struct change {
+	size_t before, behind; /* bytes */
+};
+
+static struct change
+compare(const struct buffer *old, const char *text, size_t length)
+{
+	size_t shorter = old->length < length ? old->length : length;
+	struct change change = {0};
+
+	while (change.before < shorter &&
+	       old->data[change.before] == text[change.before])
+		change.before++;
+	while (change.behind < shorter - change.before &&
+	       old->data[old->length - 1 - change.behind] ==
+	               text[length - 1 - change.behind])
+		change.behind++;
+	return change;
+}
+
+/*
+ * Paragraphs that end, with their line break, before the change are kept, and
+ * those that begin behind it, break before them included, are moved. What
+ * lies between is laid out anew.
+ */
+static void
+renew(struct editor *editor, const char *text, size_t length)
+{
+	struct editor_paragraph *old = editor->paragraphs;
+	size_t old_length = editor->shown.length;
+	struct change change = compare(&editor->shown, text, length);
+	size_t head = 0, tail = 0, from, to, middle, count;
+	struct editor_paragraph *new;
+
+	while (head < editor->paragraph_count && old[head].end < change.before)
+		head++;
+	while (tail < editor->paragraph_count - head &&
+	       old[editor->paragraph_count - 1 - tail].start >
+	               old_length - change.behind)
+		tail++;
+	from = head > 0 ? old[head - 1].end + 1 : 0;
+	to = length;
+	if (tail > 0)
+		to = old[editor->paragraph_count - tail].start - 1 -
+		     old_length + length;
+	middle = count_paragraphs(text + from, to - from, editor->single);
+	count = head + middle + tail;
+	new = xcalloc(count, sizeof *new);
+	forget(old + head, editor->paragraph_count - head - tail);
+	for (size_t i = 0; i < head; i++)
+		new[i] = old[i];
+	for (size_t i = head; i < head + middle; i++) {
+		new[i].start = from;
+		new[i].end =
+			from + paragraph_length(editor, text + from, to - from);
+		wrap(editor, text, &new[i]);
+		from = new[i].end + 1;
+	}
+	for (size_t i = 0; i < tail; i++) {
+		struct editor_paragraph *its = &new[head + middle + i];
+
+		*its = old[editor->paragraph_count - tail + i];
+		its->start = its->start - old_length + length;
+		its->end = its->end - old_length + length;
+	}
+	free(old);
+	editor->paragraphs = new;
+	editor->paragraph_count = count;
+	buffer_splice(&editor->shown, change.before,
+	              old_length - change.before - change.behind,
+	              text + change.before,
+	              length - change.before - change.behind);
+}
+
+/* The paragraph that byte `at` lies in: the last that begins before it. */
+static size_t
+paragraph_of(const struct editor *editor, size_t at)
+{
+	size_t low = 0, high = editor->paragraph_count;
+
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+
+		if (editor->paragraphs[middle].start <= at)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The cluster boundary at `at` or behind it. */
+static size_t
+boundary(const struct editor *editor, size_t at)
+{
+	size_t length, own, before, next;
+	const char *text = editor_text(editor, &length);
+	const struct editor_paragraph *paragraph;
+
+	if (at >= length)
+		return length;
+	paragraph = &editor->paragraphs[paragraph_of(editor, at)];
+	own = paragraph->end - paragraph->start;
+	at -= paragraph->start;
+	if (at >= own)
+		return paragraph->end;
+	while (at < own &&
+	       ((unsigned char)text[paragraph->start + at] & 0xc0) == 0x80)
+		at++;
+	before = text_previous(text + paragraph->start, own, at);
+	next = text_next(text + paragraph->start, own, before);
+	return paragraph->start + (at > 0 && next > at ? next : at);
+}
+
+static void
+refresh(struct editor *editor)
+{
+	size_t length;
+	const char *text = editor_text(editor, &length);
+
+	if (editor->paragraphs && editor->seen == editor->session->edits)
+		return;
+	renew(editor, text, length);
+	number_lines(editor);
+	editor->seen = editor->session->edits;
+	editor->caret = boundary(editor, editor->caret);
+}
+
+void
+editor_init(struct editor *editor, struct session *session, size_t text,
+            bool single)
+{
+	*editor = (struct editor){
+		.session = session,
+		.text = text,
+		.single = single,
+		.columns = COLUMNS_AT_FIRST,
+	};
+	refresh(editor);
+}
+
+void
+editor_free(struct editor *editor)
+{
+	forget(editor->paragraphs, editor->paragraph_count);
+	free(editor->paragraphs);
+	buffer_free(&editor->shown);
+}
+
+void
+editor_layout(struct editor *editor, size_t columns, size_t indent)
+{
+	if (columns != editor->columns || indent != editor->indent) {
+		forget(editor->paragraphs, editor->paragraph_count);
+		free(editor->paragraphs);
+		editor->paragraphs = NULL;
+		editor->paragraph_count = 0;
+		buffer_clear(&editor->shown);
+		editor->columns = columns;
+		editor->indent = indent;
+		editor->has_goal = false;
+	}
+	refresh(editor);
+}
+
+/* --- lines --- */
+
+bool
+editor_line(const struct editor *editor, size_t number,
+            struct editor_line *line)
+{
+	size_t low = 0, high = editor->paragraph_count;
+	const struct editor_paragraph *paragraph;
+
+	if (number >= editor->lines)
+		return false;
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+
+		if (editor->paragraphs[middle].first_line <= number)
+			low = middle;
+		else
+			high = middle;
+	}
+	paragraph = &editor->paragraphs[low];
+	number -= paragraph->first_line;
+	*line = (struct editor_line){
+		.start = paragraph->start + paragraph->lines[number].start,
+		.end = paragraph->start + paragraph->lines[number].end,
+		.paragraph = low,
+		.first = number == 0,
+	};
+	return true;
+}
+
+/* Blanks that did not fit on a paragraph's last line are its all the same. */
+static bool
+is_last(const struct editor *editor, size_t number,
+        const struct editor_line *line)
+{
+	const struct editor_paragraph *paragraph =
+		&editor->paragraphs[line->paragraph];
+
+	return number + 1 == paragraph->first_line + paragraph->line_count;
+}
+
+static size_t
+line_of_caret(const struct editor *editor)
+{
+	const struct editor_paragraph *paragraph =
+		&editor->paragraphs[paragraph_of(editor, editor->caret)];
+	size_t at = editor->caret - paragraph->start;
+	size_t number = paragraph->line_count - 1;
+
+	while (number > 0 && paragraph->lines[number].start > at)
+		number--;
+	if (editor->late && number > 0 && paragraph->lines[number].start == at)
+		number--;
+	return paragraph->first_line + number;
+}
+
+void
+editor_caret(const struct editor *editor, size_t *line, size_t *column)
+{
+	struct editor_line its;
+	size_t length;
+	const char *text = editor_text(editor, &length);
+
+	*line = line_of_caret(editor);
+	editor_line(editor, *line, &its);
+	*column = (its.first ? editor->indent : 0) +
+	          text_width(text + its.start, editor->caret - its.start,
+	                     AMBIGUOUS_NARROW);
+	/* In blanks that the line's break ate there is nothing to show. */
+	if (!editor->single && *column > editor->columns)
+		*column = editor->columns;
+}
+
+size_t
+editor_paragraph_at(const struct editor *editor)
+{
+	return paragraph_of(editor, editor->caret);
+}
+
+/* --- changes --- */
+
+static void
+moved(struct editor *editor, size_t at)
+{
+	editor->caret = at;
+	editor->late = false;
+	editor->has_goal = false;
+}
+
+/* The caret goes to `at`, an offset in the text as it will be. */
+static void
+change(struct editor *editor, size_t start, size_t removed,
+       const char *inserted, size_t length)
+{
+	session_apply(editor->session,
+	              edit_text(editor->session->report, editor->text, start,
+	                        removed, inserted, length));
+	moved(editor, start + length);
+	refresh(editor);
+	/* What was typed may have become one cluster with what follows. */
+	editor->caret = boundary(editor, editor->caret);
+}
+
+static void
+insert_single(struct editor *editor, const char *text, size_t length)
+{
+	struct buffer line = {0};
+
+	while (length > 0 && text[length - 1] == '\n')
+		length--;
+	for (size_t i = 0; i < length; i++)
+		buffer_putc(&line, text[i] == '\n' ? ' ' : text[i]);
+	if (line.length > 0)
+		change(editor, editor->caret, 0, line.data, line.length);
+	buffer_free(&line);
+}
+
+void
+editor_insert(struct editor *editor, const char *text, size_t length)
+{
+	refresh(editor);
+	if (editor->single)
+		insert_single(editor, text, length);
+	else if (length > 0)
+		change(editor, editor->caret, 0, text, length);
+}
+
+static size_t
+after(const struct editor *editor)
+{
+	const struct editor_paragraph *paragraph =
+		&editor->paragraphs[paragraph_of(editor, editor->caret)];
+	size_t length;
+	const char *text = editor_text(editor, &length);
+
+	if (editor->caret >= length)
+		return length;
+	if (editor->caret >= paragraph->end)
+		return paragraph->end + 1;
+	return paragraph->start + text_next(text + paragraph->start,
+	                                    paragraph->end - paragraph->start,
+	                                    editor->caret - paragraph->start);
+}
+
+static size_t
+before(const struct editor *editor)
+{
+	const struct editor_paragraph *paragraph =
+		&editor->paragraphs[paragraph_of(editor, editor->caret)];
+	size_t length;
+	const char *text = editor_text(editor, &length);
+
+	if (editor->caret == 0)
+		return 0;
+	if (editor->caret == paragraph->start)
+		return paragraph->start - 1;
+	return paragraph->start +
+	       text_previous(text + paragraph->start,
+	                     paragraph->end - paragraph->start,
+	                     editor->caret - paragraph->start);
+}
+
+void
+editor_delete(struct editor *editor)
+{
+	size_t end;
+
+	refresh(editor);
+	end = after(editor);
+	if (end > editor->caret)
+		change(editor, editor->caret, end - editor->caret, "", 0);
+}
+
+void
+editor_backspace(struct editor *editor)
+{
+	size_t start;
+
+	refresh(editor);
+	start = before(editor);
+	if (start < editor->caret)
+		change(editor, start, editor->caret - start, "", 0);
+}
+
+/* --- movements --- */
+
+static bool
+move(struct editor *editor, size_t at)
+{
+	bool elsewhere = at != editor->caret;
+
+	moved(editor, at);
+	return elsewhere;
+}
+
+bool
+editor_left(struct editor *editor)
+{
+	refresh(editor);
+	return move(editor, before(editor));
+}
+
+bool
+editor_right(struct editor *editor)
+{
+	refresh(editor);
+	return move(editor, after(editor));
+}
+
+bool
+editor_word_left(struct editor *editor)
+{
+	size_t length;
+	const char *text = editor_text(editor, &length);
+
+	refresh(editor);
+	return move(editor, text_previous_word(text, length, editor->caret));
+}
+
+bool
+editor_word_right(struct editor *editor)
+{
+	size_t length;
+	const char *text = editor_text(editor, &length);
+
+	refresh(editor);
+	return move(editor, text_next_word(text, length, editor->caret));
+}
+
+/* Puts the caret on line `number`, as near to the goal as it goes. */
+static void
+aim(struct editor *editor, size_t number)
+{
+	struct editor_line line;
+	size_t length, base;
+	const char *text = editor_text(editor, &length);
+
+	editor_line(editor, number, &line);
+	base = line.first ? editor->indent : 0;
+	editor->caret = line.start;
+	if (editor->goal > base)
+		editor->caret +=
+			text_fit(text + line.start, line.end - line.start,
+		                 editor->goal - base, AMBIGUOUS_NARROW);
+	editor->late = editor->caret == line.end &&
+	               editor->caret > line.start &&
+	               !is_last(editor, number, &line);
+}
+
+static void
+aim_from(struct editor *editor, size_t from, size_t number)
+{
+	size_t line;
+
+	if (!editor->has_goal)
+		editor_caret(editor, &line, &editor->goal);
+	editor->has_goal = true;
+	if (number != from)
+		aim(editor, number);
+}
+
+bool
+editor_up(struct editor *editor, size_t lines)
+{
+	size_t from;
+
+	refresh(editor);
+	from = line_of_caret(editor);
+	aim_from(editor, from, from > lines ? from - lines : 0);
+	return from > 0;
+}
+
+bool
+editor_down(struct editor *editor, size_t lines)
+{
+	size_t from, last;
+
+	refresh(editor);
+	from = line_of_caret(editor);
+	last = editor->lines - 1;
+	aim_from(editor, from, last - from > lines ? from + lines : last);
+	return from < last;
+}
+
+void
+editor_home(struct editor *editor)
+{
+	struct editor_line line;
+
+	refresh(editor);
+	editor_line(editor, line_of_caret(editor), &line);
+	moved(editor, line.start);
+}
+
+void
+editor_end(struct editor *editor)
+{
+	struct editor_line line;
+	size_t number;
+
+	refresh(editor);
+	number = line_of_caret(editor);
+	editor_line(editor, number, &line);
+	if (is_last(editor, number, &line)) {
+		moved(editor, editor->paragraphs[line.paragraph].end);
+		return;
+	}
+	moved(editor, line.end);
+	editor->late = true;
+}
+
+void
+editor_go(struct editor *editor, size_t at)
+{
+	refresh(editor);
+	moved(editor, boundary(editor, at));
+}

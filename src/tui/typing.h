@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#ifndef TUI_TYPING_H
+#define TUI_TYPING_H
+
+/* What all pages with an editor do with what is typed, and say of findings. */
+
+#include "tui/editor.h"
+#include "tui/input.h"
+
+/* Moves or deletes, if that is what the action means in any text: arrows,
+ * words, Home and End of the line, Delete, Backspace; Esc does nothing. False
+ * for other actions. */
+bool typing_act(struct editor *editor, enum action action);
+void typing_character(struct editor *editor, char32_t character);
+/* One edit; tabs become blanks, and blanks at a paragraph's start go. */
+void typing_paste(struct editor *editor, const struct buffer *paste);
+
+/* Adds the findings on the section as a whole (NONE: on the header fields),
+ * one a line, under a head of their own; nothing if there are none. */
+void typing_add_findings(struct buffer *text, const struct session *session,
+                         size_t section);
+
+#endif
