@@ -10,7 +10,7 @@
 
 /* A cut word is as bad as this many lines more. */
 #define CUT_LINES 4
-/* Texts looked at before a large table is narrowed without further search. */
+/* Texts looked at before the search ends with what it has. */
 #define WORK_LIMIT ((size_t)2 * 1000 * 1000)
 
 size_t
@@ -156,7 +156,8 @@ try_narrower(struct fold *fold, size_t class, size_t base, size_t excess,
 	size_t width = fold->widths[class];
 	size_t saved = 0;
 
-	while (saved < excess && width >= fold->least[class] + step) {
+	while (saved < excess && width >= fold->least[class] + step &&
+	       fold->work < WORK_LIMIT) {
 		size_t cost, gain;
 
 		width -= step;
@@ -177,30 +178,33 @@ try_narrower(struct fold *fold, size_t class, size_t base, size_t excess,
 	}
 }
 
-/* Narrows the widest class that can be narrowed, whatever that costs. */
-static bool
-narrow_widest(struct fold *fold)
+/* Gives every class its least, and the rest to the narrowest ones: for tables
+ * too large for a search. */
+static void
+level(struct fold *fold)
 {
 	const size_t step = fold->measure->step;
-	size_t widest = fold->classes;
-	size_t i;
+	size_t slack = fold->available - fold_total(fold, fold->least);
 
-	for (i = 0; i < fold->classes; i++) {
-		if (fold->widths[i] < fold->least[i] + step)
-			continue;
-		if (widest < fold->classes &&
-		    fold->widths[i] <= fold->widths[widest])
-			continue;
-		if (try_width(fold, i, fold->widths[i] - step) != SIZE_MAX)
-			widest = i;
+	memcpy(fold->widths, fold->least,
+	       fold->classes * sizeof(*fold->widths));
+	for (;;) {
+		size_t narrowest = fold->classes;
+		size_t i;
+
+		for (i = 0; i < fold->classes; i++)
+			if (step * fold->sizes[i] <= slack &&
+			    (narrowest == fold->classes ||
+			     fold->widths[i] < fold->widths[narrowest]))
+				narrowest = i;
+		if (narrowest == fold->classes)
+			return;
+		fold->widths[narrowest] += step;
+		slack -= step * fold->sizes[narrowest];
 	}
-	if (widest == fold->classes)
-		return false;
-	fold->widths[widest] -= step;
-	return true;
 }
 
-static bool
+static void
 narrow(struct fold *fold)
 {
 	size_t total;
@@ -215,10 +219,9 @@ narrow(struct fold *fold)
 			             &best);
 		if (best.gain > 0)
 			fold->widths[best.class] = best.width;
-		else if (!narrow_widest(fold))
-			return false;
+		else
+			level(fold);
 	}
-	return true;
 }
 
 /* Spends what is left of the width where it saves most for its room. Returns
@@ -330,8 +333,7 @@ fold_search(struct fold *fold)
 	size_t cost;
 
 	fold->work = 0;
-	if (!narrow(fold))
-		return SIZE_MAX;
+	narrow(fold);
 	for (;;) {
 		struct gift best = {.cost = settle(fold)};
 		size_t i;

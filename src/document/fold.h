@@ -25,6 +25,12 @@ struct fold_text {
 	size_t *heights; /* from `least` to `widest`; 0: not known yet */
 };
 
+/* What a column holds, merged cells apart. */
+struct fold_column {
+	bool figures; /* a figure stands over it, merged or not */
+	size_t least, natural;
+};
+
 struct fold {
 	const struct grid *grid;
 	const struct layout_measure *measure;
@@ -36,6 +42,7 @@ struct fold {
 	size_t loose_count; /* texts that may fold or are merged: come first, by
 	                       lines, then columns spanned */
 
+	struct fold_column *columns;
 	size_t *class_of; /* per column */
 	size_t *sizes;    /* per class: its columns */
 	size_t *least;    /* per class */
@@ -57,8 +64,9 @@ void fold_widen(const struct fold *fold, size_t *widths, size_t column,
  * into decide. SIZE_MAX if something does not fit. */
 size_t fold_cost(struct fold *fold);
 /*
- * Narrows `widths` until the table fits `available`, then uses what is left
- * where it saves lines. Returns the cost, or SIZE_MAX if it does not fit.
+ * Narrows `widths`, in which all fits, until the table is no wider than
+ * `available`, which `least` is, then uses what is left where it saves lines.
+ * Returns the cost.
  */
 size_t fold_search(struct fold *fold);
 /* Raises the lines a merged cell spans, evenly, until it has `need`. */

@@ -91,7 +91,7 @@ by_looseness(const void *a, const void *b)
 	return left->column < right->column ? -1 : left->column > right->column;
 }
 
-/* Every column over which a figure stands. */
+/* Does a figure stand over the column? */
 static bool
 has_figures(const struct grid *grid, size_t column)
 {
@@ -107,6 +107,24 @@ has_figures(const struct grid *grid, size_t column)
 }
 
 static void
+measure_columns(struct fold *fold)
+{
+	size_t i;
+
+	for (i = 0; i < fold->grid->columns; i++)
+		fold->columns[i].figures = has_figures(fold->grid, i);
+	for (i = 0; i < fold->text_count; i++) {
+		const struct fold_text *text = &fold->texts[i];
+		struct fold_column *column = &fold->columns[text->column];
+
+		if (text->across > 1)
+			continue;
+		column->least = larger(column->least, text->least);
+		column->natural = larger(column->natural, text->natural);
+	}
+}
+
+static void
 fold_open(struct fold *fold, const struct grid *grid,
           const struct layout_measure *measure, size_t available)
 {
@@ -119,6 +137,7 @@ fold_open(struct fold *fold, const struct grid *grid,
 		.line_height = measure->height(measure->device, "", available),
 		.texts = xcalloc(grid->lines * grid->columns,
 	                         sizeof(*fold->texts)),
+		.columns = xcalloc(grid->columns, sizeof(*fold->columns)),
 		.class_of = xcalloc(grid->columns, sizeof(size_t)),
 		.sizes = xcalloc(grid->columns, sizeof(size_t)),
 		.least = xcalloc(grid->columns, sizeof(size_t)),
@@ -136,6 +155,7 @@ fold_open(struct fold *fold, const struct grid *grid,
 	while (fold->loose_count < fold->text_count &&
 	       is_loose(&fold->texts[fold->loose_count]))
 		fold->loose_count++;
+	measure_columns(fold);
 }
 
 static void
@@ -146,6 +166,7 @@ fold_close(struct fold *fold)
 	for (i = 0; i < fold->text_count; i++)
 		free(fold->texts[i].heights);
 	free(fold->texts);
+	free(fold->columns);
 	free(fold->class_of);
 	free(fold->sizes);
 	free(fold->least);
@@ -163,25 +184,10 @@ enum sharing {
 
 /* Do both columns hold figures, of the same widths? */
 static bool
-is_alike(const struct fold *fold, size_t a, size_t b)
+is_alike(const struct fold_column *a, const struct fold_column *b)
 {
-	size_t least[2] = {0, 0};
-	size_t natural[2] = {0, 0};
-	size_t i;
-
-	if (!has_figures(fold->grid, a) || !has_figures(fold->grid, b))
-		return false;
-	for (i = 0; i < fold->text_count; i++) {
-		const struct fold_text *text = &fold->texts[i];
-		size_t side = text->column == a ? 0 : 1;
-
-		if (text->across > 1 ||
-		    (text->column != a && text->column != b))
-			continue;
-		least[side] = larger(least[side], text->least);
-		natural[side] = larger(natural[side], text->natural);
-	}
-	return least[0] == least[1] && natural[0] == natural[1];
+	return a->figures && b->figures && a->least == b->least &&
+	       a->natural == b->natural;
 }
 
 /* The column before `column` with which it shares its width, or itself. */
@@ -192,11 +198,11 @@ sharer(const struct fold *fold, enum sharing sharing, size_t column)
 
 	if (column == 0)
 		return 0;
-	if (sharing == SHARE_ALL && has_figures(fold->grid, column - 1) &&
-	    has_figures(fold->grid, column))
+	if (sharing == SHARE_ALL && fold->columns[column - 1].figures &&
+	    fold->columns[column].figures)
 		return column - 1;
 	for (i = 0; sharing == SHARE_ALIKE && i < column; i++)
-		if (is_alike(fold, i, column))
+		if (is_alike(&fold->columns[i], &fold->columns[column]))
 			return i;
 	return column;
 }
@@ -342,14 +348,14 @@ relieve_figures(struct fold *fold)
 
 /* The widest column of labels, or the number of columns. */
 static size_t
-widest_labels(const struct grid *grid, const struct layout *layout)
+widest_labels(const struct fold *fold, const struct layout *layout)
 {
-	size_t widest = grid->columns;
+	size_t widest = layout->columns;
 	size_t i;
 
-	for (i = 0; i < grid->columns; i++)
-		if (!has_figures(grid, i) &&
-		    (widest == grid->columns ||
+	for (i = 0; i < layout->columns; i++)
+		if (!fold->columns[i].figures &&
+		    (widest == layout->columns ||
 		     layout->widths[i] > layout->widths[widest]))
 			widest = i;
 	return widest;
@@ -396,7 +402,7 @@ spread(struct fold *fold, struct layout *layout)
 	const size_t step = fold->measure->step;
 	size_t steps = (fold->available - layout->total) / step;
 	size_t rest = steps % layout->columns;
-	size_t labels = widest_labels(fold->grid, layout);
+	size_t labels = widest_labels(fold, layout);
 	size_t i;
 
 	for (i = 0; i < layout->columns; i++)

@@ -21,9 +21,10 @@ add_line(struct buffer *out, const char *text, const struct text_line *line)
 	buffer_putc(out, '\n');
 }
 
+/* Adds lines set apart from the left: in the middle, or at the right. */
 static void
-add_centred(struct buffer *out, const char *text,
-            const struct render_options *options)
+add_apart(struct buffer *out, const char *text, bool centred,
+          const struct render_options *options)
 {
 	struct text_line *lines;
 	size_t count = text_wrap_evenly(text, strlen(text), options->width,
@@ -34,30 +35,11 @@ add_centred(struct buffer *out, const char *text,
 		size_t width = text_width(text + lines[i].start,
 		                          lines[i].end - lines[i].start,
 		                          options->ambiguous);
+		size_t room =
+			width < options->width ? options->width - width : 0;
 
-		if (width < options->width)
-			buffer_fill(out, ' ', (options->width - width) / 2);
-		add_line(out, text, &lines[i]);
-	}
-	free(lines);
-}
-
-static void
-add_right(struct buffer *out, const char *text,
-          const struct render_options *options)
-{
-	struct text_line *lines;
-	size_t count = text_wrap(text, strlen(text), options->width, 0,
-	                         options->ambiguous, &lines);
-	size_t i;
-
-	for (i = 0; i < count; i++) {
-		size_t width = text_width(text + lines[i].start,
-		                          lines[i].end - lines[i].start,
-		                          options->ambiguous);
-
-		if (width < options->width)
-			buffer_fill(out, ' ', options->width - width);
+		if (width > 0)
+			buffer_fill(out, ' ', centred ? room / 2 : room);
 		add_line(out, text, &lines[i]);
 	}
 	free(lines);
@@ -80,13 +62,27 @@ add_paragraph(struct buffer *out, const char *text, bool indented,
 	free(lines);
 }
 
-/* Paragraphs follow each other without a blank line, all else keeps apart. */
+/* Is there a blank line between two blocks? Paragraphs follow each other, and
+ * a heading, without one. */
 static bool
 is_apart(const struct block *before, const struct block *block)
 {
-	return before->kind == BLOCK_TITLE || before->kind == BLOCK_TABLE ||
-	       block->kind == BLOCK_TABLE || block->kind == BLOCK_DATE ||
-	       (block->kind == BLOCK_HEADING && block->level == 1);
+	switch (block->kind) {
+	case BLOCK_TITLE:
+	case BLOCK_DATE:
+		return true;
+	case BLOCK_HEADING:
+		if (block->level == 1)
+			return true;
+		break;
+	case BLOCK_TABLE:
+		if (before->kind != BLOCK_HEADING)
+			return true;
+		break;
+	case BLOCK_PARAGRAPH:
+		break;
+	}
+	return before->kind == BLOCK_TITLE || before->kind == BLOCK_TABLE;
 }
 
 static char *
@@ -118,7 +114,7 @@ render_text(const struct document *document,
 			buffer_putc(out, '\n');
 		switch (block->kind) {
 		case BLOCK_TITLE:
-			add_centred(out, block->text, options);
+			add_apart(out, block->text, true, options);
 			break;
 		case BLOCK_HEADING:
 			add_paragraph(out, block->text, block->level > 1,
@@ -134,7 +130,7 @@ render_text(const struct document *document,
 				needed = least;
 			break;
 		case BLOCK_DATE:
-			add_right(out, block->text, options);
+			add_apart(out, block->text, false, options);
 			break;
 		}
 	}

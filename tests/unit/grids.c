@@ -395,12 +395,13 @@ check_joints(const struct picture *picture, bool ascii)
 struct read_cell {
 	size_t left, top, right, bottom; /* the last two exclusive */
 	struct buffer text;              /* without blanks */
+	size_t lines;                    /* that hold any */
 };
 
 static struct read_cell
 read_cell(const struct picture *picture, size_t left, size_t top)
 {
-	struct read_cell cell = {left, top, left, top, {NULL, 0, 0}};
+	struct read_cell cell = {left, top, left, top, {NULL, 0, 0}, 0};
 	size_t x, y;
 
 	while (cell.right < picture->width &&
@@ -411,6 +412,8 @@ read_cell(const struct picture *picture, size_t left, size_t top)
 		cell.bottom++;
 	buffer_puts(&cell.text, "");
 	for (y = top; y < cell.bottom; y++) {
+		size_t before = cell.text.length;
+
 		for (x = left; x < cell.right; x++) {
 			struct spot *spot = spot_at(picture, x, y);
 
@@ -423,6 +426,7 @@ read_cell(const struct picture *picture, size_t left, size_t top)
 				buffer_add(&cell.text, spot->text,
 				           spot->length);
 		}
+		cell.lines += cell.text.length > before;
 	}
 	return cell;
 }
@@ -533,6 +537,11 @@ drawn_check(const char *what, const struct grid *grid, const char *text,
 		ck_assert_uint_eq(edges_before(down, y + cell->down),
 		                  edges_before(tops, cells[i].bottom + 1));
 		compare_text(what, grid, slot, &cells[i].text);
+		ck_assert_msg(cell->kind == GRID_LABEL ||
+		                      cell->kind == GRID_TEXT ||
+		                      cells[i].lines <= 1,
+		              "%s: the figure %s stands on %zu lines", what,
+		              cell->text, cells[i].lines);
 		buffer_free(&cells[i].text);
 	}
 	ck_assert_msg(next_origin(grid, slot) == grid->lines * grid->columns,
