@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#include "tui/table_page.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "tui/table_words.h"
+
+/* The ideographic full stop, which a Chinese input method gives for a point. */
+#define IDEOGRAPHIC_STOP 0x3002
+
+static void
+set_value(struct table_page *page, const char *text)
+{
+	struct session *session = page->page.session;
+
+	session_apply(session, edit_value(session->report, page->cell, text));
+	table_page_update(page, page->size);
+}
+
+static void
+begin_entry(struct table_page *page, const char *text)
+{
+	table_page_update(page, page->size);
+	table_fields_begin(page->fields, table_page_place(page), text);
+	page->entry = true;
+	page->touched = false;
+	page->in_place = false;
+}
+
+void
+table_entry_cancel(struct table_page *page)
+{
+	if (!page->entry)
+		return;
+	table_fields_end(page->fields);
+	page->entry = false;
+	table_page_show(page, table_page_place(page));
+}
+
+void
+table_entry_commit(struct table_page *page)
+{
+	char *text;
+
+	if (!page->entry)
+		return;
+	text = table_fields_text(page->fields);
+	table_entry_cancel(page);
+	if (page->touched)
+		set_value(page, text);
+	free(text);
+}
+
+static void
+say(struct table_page *page, const char *message)
+{
+	free(page->page.message);
+	page->page.message = xstrdup(message);
+}
+
+void
+table_entry_edit(struct table_page *page)
+{
+	const struct value *value =
+		&page->page.session->report->values[page->cell];
+	const char *text = value->state == VALUE_BLANK ? "" : value->text;
+
+	if (!page->entry) {
+		for (const char *c = text; *c; c++)
+			if (*c < ' ' || *c > '~') {
+				say(page, _("this is no figure: type the "
+				            "right one in its place"));
+				return;
+			}
+		begin_entry(page, text);
+	}
+	page->in_place = true;
+}
+
+static void
+type_digit(struct table_page *page, char character)
+{
+	if (!page->entry)
+		begin_entry(page, "");
+	page->touched = true;
+	if (!table_fields_character(page->fields, character))
+		say(page, _("no figure is that long"));
+}
+
+void
+table_entry_take(struct table_page *page)
+{
+	char *message, *text;
+
+	table_entry_cancel(page);
+	text = cell_take(page->page.session, page->cell, &message);
+	if (text)
+		set_value(page, text);
+	say(page, message);
+	free(text);
+	free(message);
+}
+
+void
+table_entry_type(struct table_page *page, char32_t character)
+{
+	char32_t plain = text_fold(character);
+
+	if (plain == IDEOGRAPHIC_STOP)
+		plain = '.';
+	if (plain < 0x80 && key_action((int)plain) == ACTION_TAKE)
+		table_entry_take(page);
+	else if ((plain >= '0' && plain <= '9') || plain == '-' ||
+	         plain == '.' || plain == ',')
+		type_digit(page, (char)plain);
+	else
+		say(page, _("a figure is wanted here: digits only"));
+}
+
+void
+table_entry_paste(struct table_page *page, const struct buffer *pasted)
+{
+	size_t start = text_leading_blanks(pasted->data, pasted->length);
+	size_t length = pasted->length - start;
+	enum amount_status status = AMOUNT_NO_FIGURE;
+	char *text;
+
+	if (length > 0) {
+		length -= text_trailing_blanks(pasted->data + start, length);
+		status = amount_parse(pasted->data + start, length,
+		                      &(amount){0}, NULL);
+	}
+	if (status == AMOUNT_NO_FIGURE || status == AMOUNT_EMPTY) {
+		say(page, _("only one figure can be pasted into a cell; "
+		            "nothing was changed"));
+		return;
+	}
+	table_entry_cancel(page);
+	text = xstrndup(pasted->data + start, length);
+	set_value(page, text);
+	free(text);
+}
+
+void
+table_entry_backspace(struct table_page *page)
+{
+	if (page->entry) {
+		page->touched = true;
+		table_fields_request(page->fields, ENTRY_BACKSPACE);
+	} else {
+		set_value(page, "");
+	}
+}
+
+void
+table_entry_delete(struct table_page *page)
+{
+	if (page->entry && page->in_place) {
+		page->touched = true;
+		table_fields_request(page->fields, ENTRY_DELETE);
+	} else {
+		table_entry_cancel(page);
+		set_value(page, "");
+	}
+}
+
+bool
+table_entry_move(struct table_page *page, enum action action)
+{
+	static const struct {
+		enum action action;
+		enum entry_request request;
+	} moves[] = {{ACTION_LEFT, ENTRY_LEFT},
+	             {ACTION_RIGHT, ENTRY_RIGHT},
+	             {ACTION_HOME, ENTRY_START},
+	             {ACTION_END, ENTRY_END},
+	             {ACTION_WORD_LEFT, ENTRY_START},
+	             {ACTION_WORD_RIGHT, ENTRY_END}};
+
+	if (!page->entry || !page->in_place)
+		return false;
+	for (size_t i = 0; i < sizeof moves / sizeof moves[0]; i++)
+		if (moves[i].action == action) {
+			table_fields_request(page->fields, moves[i].request);
+			return true;
+		}
+	return false;
+}

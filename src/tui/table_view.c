@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#include "tui/table_view.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "tui/table_build.h"
+
+/* Field widths: what a column has at least where there is room, and where
+ * there is little. */
+#define FIELD_WIDTH 6
+#define FIELD_WIDTH_MIN 5
+/* A value that is no figure may be long: it is cut, a figure never. */
+#define TEXT_WIDTH_MAX 12
+#define MARK_WIDTH_MIN 2
+#define MARK_WIDTH_MAX 10
+
+static int
+columns_of(const char *text)
+{
+	return (int)text_width(text, strlen(text), AMBIGUOUS_NARROW);
+}
+
+int
+view_columns_width(const struct table_view *view)
+{
+	const struct view_column *end;
+
+	if (view->column_count == 0)
+		return 1;
+	end = &view->columns[view->column_count - 1];
+	return end->x + end->width + 1;
+}
+
+int
+view_span_x(const struct table_view *view, size_t first)
+{
+	return first < view->column_count ? view->columns[first].x : 0;
+}
+
+int
+view_span_width(const struct table_view *view, size_t first, size_t span)
+{
+	int width = 0;
+
+	for (size_t i = first; i < first + span && i < view->column_count; i++)
+		width += view->columns[i].width;
+	return width;
+}
+
+/* --- widths --- */
+
+static int
+value_width(const struct value *value)
+{
+	int width;
+
+	if (value->state == VALUE_BLANK)
+		return 1;
+	width = columns_of(value->text);
+	if (value->state == VALUE_TEXT && width > TEXT_WIDTH_MAX)
+		width = TEXT_WIDTH_MAX;
+	return width;
+}
+
+static void
+widen(struct table_view *view, size_t first, size_t span, int width)
+{
+	int has = view_span_width(view, first, span);
+
+	if (has < width)
+		view->columns[first + span - 1].width += width - has;
+}
+
+/* A merged cell's field is no wider than it needs to be, so that an entry
+ * stands where the figure does. */
+static void
+set_fields(struct table_view *view, const struct report *report)
+{
+	for (size_t i = 0; i < view->place_count; i++) {
+		struct view_place *place = &view->places[i];
+		size_t last = place->first + place->span - 1;
+		int whole = view_span_width(view, place->first, place->span);
+		int needed = value_width(&report->values[place->cell]);
+
+		place->width = view->columns[last].width - 1;
+		if (place->width < needed)
+			place->width = needed;
+		if (place->width > whole - 1)
+			place->width = whole - 1;
+		place->x = view->columns[place->first].x + whole - place->width;
+	}
+}
+
+/* Columns as wide as their figures, `least` at the least, and as their heads
+ * on one line if wanted. */
+static void
+set_widths(struct table_view *view, const struct report *report, int least,
+           bool heads)
+{
+	int x = 0;
+
+	for (size_t i = 0; i < view->column_count; i++)
+		view->columns[i].width = least + 1;
+	for (size_t i = 0; i < view->place_count; i++) {
+		const struct view_place *place = &view->places[i];
+
+		widen(view, place->first, place->span,
+		      value_width(&report->values[place->cell]) + 1);
+	}
+	for (size_t i = 0; heads && i < view->head_count; i++) {
+		const struct view_head *head = &view->heads[i];
+
+		if (head->part == VIEW_COLUMNS)
+			widen(view, head->first, head->span,
+			      columns_of(head->text) + 1);
+	}
+	for (size_t i = 0; i < view->column_count; i++) {
+		view->columns[i].x = x;
+		x += view->columns[i].width;
+	}
+	set_fields(view, report);
+}
+
+static void
+set_label_width(struct table_view *view, int page_width)
+{
+	view->label_width = 0;
+	for (size_t i = 0; i < view->line_count; i++)
+		if (columns_of(view->lines[i].label) > view->label_width)
+			view->label_width = columns_of(view->lines[i].label);
+	if (view->label_width > page_width / 2)
+		view->label_width = page_width / 2;
+}
+
+static bool
+has_row_relation(const struct table_view *view)
+{
+	for (size_t i = 0; i < view->form->relation_count; i++)
+		if (view->form->relations[i].each == EACH_ROW &&
+		    view->form->relations[i].section == view->section)
+			return true;
+	return false;
+}
+
+/* Tries the roomiest widths first; false if not even the least ones fit. */
+static bool
+fit_columns(struct table_view *view, const struct report *report, int width)
+{
+	static const struct {
+		int least;
+		bool heads;
+	} tries[] = {{FIELD_WIDTH, true},
+	             {FIELD_WIDTH, false},
+	             {FIELD_WIDTH_MIN, true},
+	             {FIELD_WIDTH_MIN, false}};
+	bool marks = !view->side_by_side && has_row_relation(view);
+	int spare = -1;
+
+	set_label_width(view, width);
+	for (size_t i = 0; i < sizeof tries / sizeof tries[0]; i++) {
+		set_widths(view, report, tries[i].least, tries[i].heads);
+		spare = width - view->label_width - view_columns_width(view);
+		if (spare >= (marks ? MARK_WIDTH_MIN : 0))
+			break;
+	}
+	view->mark_width = 0;
+	if (marks && spare >= MARK_WIDTH_MIN)
+		view->mark_width =
+			spare < MARK_WIDTH_MAX ? spare : MARK_WIDTH_MAX;
+	return spare >= 0;
+}
+
+/* --- heads --- */
+
+size_t
+view_wrap(const char *text, int width, struct text_line **lines)
+{
+	size_t length = strlen(text);
+	size_t room = width > 2 ? (size_t)width : 2;
+	size_t count =
+		text_wrap(text, length, room, 0, AMBIGUOUS_NARROW, lines);
+
+	while (room > 2) {
+		struct text_line *narrower;
+
+		if (text_wrap(text, length, room - 1, 0, AMBIGUOUS_NARROW,
+		              &narrower) > count) {
+			free(narrower);
+			break;
+		}
+		free(*lines);
+		*lines = narrower;
+		room--;
+	}
+	return count;
+}
+
+static int
+head_lines(const struct table_view *view, const struct view_head *head)
+{
+	struct text_line *lines;
+	size_t count;
+
+	if (head->part != VIEW_COLUMNS)
+		return 1;
+	count = view_wrap(head->text,
+	                  view_span_width(view, head->first, head->span) - 1,
+	                  &lines);
+	free(lines);
+	return (int)count;
+}
+
+/*
+ * Whether a head line may go on a low screen. First goes a line that names all
+ * columns at once, as it tells none apart; then one that only groups them.
+ */
+static bool
+dispensable(const struct table_view *view, const struct view_band *band,
+            size_t line, int level)
+{
+	bool any = false;
+
+	if (level == 0 || line + 1 >= band->head_lines)
+		return false;
+	for (size_t i = 0; i < band->head_count; i++) {
+		const struct view_head *head =
+			&view->heads[band->first_head + i];
+		bool all = head->first == 0 && head->span == view->column_count;
+
+		if (head->line != line || head->part == VIEW_LABELS)
+			continue;
+		any = true;
+		if (head->part == VIEW_WHOLE)
+			return false;
+		if (head->down == 1 && head->kind != SLOT_TEXT)
+			return false;
+		if (level == 1 && !(head->down == 1 && all))
+			return false;
+	}
+	return any;
+}
+
+/* Gives every printed head line of a band its screen lines. */
+static void
+place_heads(struct table_view *view, struct view_band *band, int level)
+{
+	int *tall = xcalloc(band->head_lines + 1, sizeof *tall);
+	struct view_head *heads = view->heads + band->first_head;
+	int y = 0;
+
+	for (size_t i = 0; i < band->head_lines; i++)
+		tall[i] = dispensable(view, band, i, level) ? 0 : 1;
+	for (size_t down = 1; down <= band->head_lines; down++)
+		for (size_t i = 0; i < band->head_count; i++) {
+			size_t end = heads[i].line + heads[i].down;
+			int has = 0, wants = head_lines(view, &heads[i]);
+
+			if (heads[i].down != down)
+				continue;
+			for (size_t line = heads[i].line; line < end; line++)
+				has += tall[line];
+			if (has > 0 && has < wants)
+				tall[end - 1] += wants - has;
+		}
+	for (size_t i = 0; i < band->head_count; i++) {
+		heads[i].y = heads[i].height = 0;
+		for (size_t line = 0; line < heads[i].line; line++)
+			heads[i].y += tall[line];
+		for (size_t line = heads[i].line;
+		     line < heads[i].line + heads[i].down; line++)
+			heads[i].height += tall[line];
+	}
+	for (size_t i = 0; i < band->head_lines; i++)
+		y += tall[i];
+	band->height = y;
+	free(tall);
+}
+
+/* Empty lines between the bands, if all of it fits then. */
+static void
+space_bands(struct table_view *view, int height)
+{
+	int lines = (int)(view->line_count + view->band_count) - 1;
+
+	for (size_t i = 0; i < view->band_count; i++)
+		lines += view->bands[i].height;
+	if (lines > height)
+		return;
+	for (size_t i = 1; i < view->band_count; i++) {
+		struct view_band *band = &view->bands[i];
+
+		band->height++;
+		for (size_t j = 0; j < band->head_count; j++)
+			view->heads[band->first_head + j].y++;
+	}
+}
+
+/* The heads of a table's only band hold still, so on a low screen they must
+ * not take the room of the figures. */
+static void
+fit_heads(struct table_view *view, int height)
+{
+	for (size_t i = 0; i < view->band_count; i++)
+		for (int level = 0; level <= 2; level++) {
+			place_heads(view, &view->bands[i], level);
+			if (view->band_count > 1 ||
+			    view->bands[i].height * 5 <= height)
+				break;
+		}
+	space_bands(view, height);
+}
+
+void
+table_view_lay(struct table_view *view, const struct form *form, size_t section,
+               const struct report *report, struct view_size size)
+{
+	*view = (struct table_view){.form = form,
+	                            .table = form->sections[section].table,
+	                            .section = section};
+	if (view_is_mixed(form, view->table)) {
+		view->side_by_side = true;
+		view_build_printed(view);
+		if (!size.wide || !fit_columns(view, report, size.width)) {
+			view_clear(view);
+			view_build_listed(view);
+		}
+	} else {
+		view_build_printed(view);
+	}
+	fit_columns(view, report, size.width);
+	fit_heads(view, size.height);
+}
+
+void
+table_view_free(struct table_view *view)
+{
+	view_clear(view);
+}
+
+bool
+table_view_same(const struct table_view *view, const struct table_view *other)
+{
+	if (view->place_count != other->place_count ||
+	    view->column_count != other->column_count ||
+	    view->line_count != other->line_count)
+		return false;
+	for (size_t i = 0; i < view->column_count; i++)
+		if (view->columns[i].width != other->columns[i].width)
+			return false;
+	for (size_t i = 0; i < view->place_count; i++) {
+		const struct view_place *a = &view->places[i];
+		const struct view_place *b = &other->places[i];
+
+		if (a->cell != b->cell || a->line != b->line || a->x != b->x ||
+		    a->width != b->width)
+			return false;
+	}
+	return true;
+}
+
+/* --- scrolling --- */
+
+size_t
+view_columns_shown(const struct table_view *view, size_t left, int width)
+{
+	int room = width - view->label_width - 1;
+	size_t shown = 0;
+
+	while (left + shown < view->column_count &&
+	       room >= view->columns[left + shown].width) {
+		room -= view->columns[left + shown].width;
+		shown++;
+	}
+	return shown > 0 ? shown : 1;
+}
+
+int
+view_line_y(const struct table_view *view, size_t top, size_t line)
+{
+	size_t band = NONE;
+	int y = 0;
+
+	for (size_t i = top; i <= line && i < view->line_count; i++) {
+		if (view->lines[i].band != band) {
+			band = view->lines[i].band;
+			y += view->bands[band].height;
+		}
+		if (i < line)
+			y++;
+	}
+	return y;
+}
+
+void
+view_reveal(const struct table_view *view, size_t place, int width, int height,
+            size_t *top, size_t *left)
+{
+	const struct view_place *at = &view->places[place];
+	size_t end = view->line_count - 1;
+	size_t last = at->first + at->span - 1;
+
+	if (at->line < *top)
+		*top = at->line;
+	while (*top < at->line && view_line_y(view, *top, at->line) >= height)
+		(*top)++;
+	/* No empty lines at the end while there are some above. */
+	while (*top > 0 && view_line_y(view, *top - 1, end) < height)
+		(*top)--;
+	if (at->first < *left)
+		*left = at->first;
+	while (*left < at->first &&
+	       last >= *left + view_columns_shown(view, *left, width))
+		(*left)++;
+	while (*left > 0 &&
+	       *left - 1 + view_columns_shown(view, *left - 1, width) >=
+	               view->column_count)
+		(*left)--;
+}
+
+size_t
+view_page_lines(const struct table_view *view, int height)
+{
+	int lines = height;
+
+	if (view->band_count > 0)
+		lines -= view->bands[0].height;
+	return lines > 2 ? (size_t)lines - 1 : 1;
+}

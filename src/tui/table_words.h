@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#ifndef TUI_TABLE_WORDS_H
+#define TUI_TABLE_WORDS_H
+
+/* What is said about a cell. All texts are the caller's to free. Knows no
+ * curses. */
+
+#include "tui/session.h"
+
+/* Its official names: beside · above. */
+char *cell_full_name(const struct form *form, size_t cell);
+/* Last year's value, and the value due where another one or none stands. */
+char *cell_aside(const struct session *session, size_t cell);
+/* Name, what counts here, unit, relations, last year's value. */
+char *cell_help(const struct session *session, size_t cell);
+/*
+ * The value that is due, for `=`: NULL if none can be put in. `*message` says
+ * what was done or why not.
+ */
+char *cell_take(const struct session *session, size_t cell, char **message);
+
+#endif
