@@ -232,11 +232,11 @@ emit_paragraphs(struct buffer *out, const char *text, size_t length,
 static void
 emit_scalar(struct buffer *out, const struct yaml_node *node, bool flow)
 {
-	if (node->style != YAML_STYLE_PLAIN)
-		emit_quoted(out, node->text, node->length);
-	else if (node->length == 0)
+	bool plain = node->style == YAML_STYLE_PLAIN;
+
+	if (plain && node->length == 0)
 		buffer_putc(out, '~');
-	else if (is_plain(node->text, node->length, flow))
+	else if (plain && is_plain(node->text, node->length, flow))
 		buffer_add(out, node->text, node->length);
 	else
 		emit_quoted(out, node->text, node->length);

@@ -242,7 +242,7 @@ find_form(const struct yaml_document *document, const struct form_path *folders,
 	if (file != NULL)
 		return file;
 	forms = installed(folders);
-	if (yaml_is_null(node))
+	if (node == NULL || yaml_is_null(node))
 		problem_add(problems, (struct mark){1, 1},
 		            _("the report does not say its form; add a first "
 		              "line form: and one of the installed forms (%s)"),

@@ -342,10 +342,31 @@ adopt_source(struct report *report, struct report *fresh)
 	report->lossy = false;
 }
 
+/* Keeps the old file where that is called for, and puts the new one in its
+ * place. */
+static bool
+replace_file(const struct report *report, const struct buffer *written,
+             char **kept, char **why)
+{
+	if (report->lossy && file_exists(report->file)) {
+		*kept = keep_old(report->file, why);
+		if (*kept == NULL)
+			return false;
+	}
+	if (file_replace(report->file, written->data, written->length, why))
+		return true;
+	if (*kept != NULL) {
+		unlink(*kept);
+		free(*kept);
+		*kept = NULL;
+	}
+	return false;
+}
+
 bool
 report_save(struct report *report, char **kept, char **why)
 {
-	struct buffer out = {0};
+	struct buffer written = {0};
 	struct report *fresh;
 	bool saved = false;
 
@@ -355,23 +376,17 @@ report_save(struct report *report, char **kept, char **why)
 		*why = xstrdup(_("the report has no file name yet"));
 		return false;
 	}
-	report_write(report, &out);
-	fresh = read_back(report, &out);
-	if (fresh == NULL)
+	report_write(report, &written);
+	fresh = read_back(report, &written);
+	if (fresh == NULL) {
 		*why = xstrdup(_("the report cannot be written so that it "
 		                 "reads back as it is; nothing was saved"));
-	else if (report->lossy && file_exists(report->file))
-		*kept = keep_old(report->file, why);
-	if (*why == NULL)
-		saved = file_replace(report->file, out.data, out.length, why);
-	if (!saved && *kept != NULL) {
-		unlink(*kept);
-		free(*kept);
-		*kept = NULL;
+	} else {
+		saved = replace_file(report, &written, kept, why);
+		if (saved)
+			adopt_source(report, fresh);
+		report_free(fresh);
 	}
-	if (saved)
-		adopt_source(report, fresh);
-	report_free(fresh);
-	buffer_free(&out);
+	buffer_free(&written);
 	return saved;
 }

@@ -2,7 +2,9 @@
 /* SPDX-FileCopyrightText: 2026 the nianbao authors */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "unit/reports.h"
 #include "unit/unit.h"
@@ -486,6 +488,103 @@ START_TEST(refusals)
 }
 END_TEST
 
+/* A folder of the test's own with `content` in FILE. */
+static char *
+scratch_file(const char *file, const char *content)
+{
+	const char *folder = getenv("TEST_TMP");
+	char *template =
+		xformat("%s/forms.XXXXXX", folder == NULL ? "/tmp" : folder);
+	char *path;
+	char *why = NULL;
+
+	ck_assert_ptr_nonnull(mkdtemp(template));
+	path = xformat("%s/%s", template, file);
+	free(template);
+	if (!file_replace(path, content, strlen(content), &why))
+		ck_abort_msg("expected to write %s, seen: %s", path, why);
+	return path;
+}
+
+static void
+remove_scratch(char *path)
+{
+	unlink(path);
+	*strrchr(path, '/') = '\0';
+	rmdir(path);
+	free(path);
+}
+
+/* What report_open() says of a file; `culprit` is the form's file that it
+ * should name, or NULL. */
+static void
+expect_refusal(const char *path, const char *folder, size_t line, size_t column,
+               const char *text, const char *culprit)
+{
+	struct problems problems = {0};
+	struct form_path folders;
+	struct form *own = NULL;
+	char *named = NULL;
+
+	form_path_set(&folders, folder);
+	ck_assert_ptr_null(
+		report_open(path, &folders, &own, &problems, &named));
+	ck_assert_ptr_null(own);
+	ck_assert_uint_ge(problems.count, 1);
+	if (text != NULL && strstr(problems.items[0].text, text) == NULL)
+		ck_abort_msg("expected “%s”, seen “%s”", text,
+		             problems.items[0].text);
+	if (text != NULL)
+		expect_mark(problems.items[0].mark, line, column);
+	ck_assert_pstr_eq(named, culprit);
+	free(named);
+	problems_free(&problems);
+	form_path_free(&folders);
+}
+
+static const struct {
+	const char *source, *text;
+	size_t line, column;
+} refused[] = {
+	{"agency: 甲\n",
+         "add a first line form: and one of the installed forms (annual-2021",
+         1, 1},
+	{"agency: 甲\nform: ~\n", "does not say its form", 1, 1},
+	{"", "does not say its form", 1, 1},
+	{"form: annual-1999\n",
+         "there is no form “annual-1999” here; installed are: annual-2021", 1,
+         7},
+	{"form: ../x\n", "there is no form “../x” here", 1, 7},
+	{"form: [a]\n", "behind form: belongs the name", 1, 7},
+	{"- a\n", "this is no report", 1, 1},
+};
+
+START_TEST(refuses_files)
+{
+	char *path = scratch_file("report.yaml", refused[_i].source);
+
+	expect_refusal(path, SOURCE_DIR "/forms", refused[_i].line,
+	               refused[_i].column, refused[_i].text, NULL);
+	remove_scratch(path);
+}
+END_TEST
+
+START_TEST(names_a_broken_form)
+{
+	char *broken = scratch_file("broken.yaml", "form: broken\n");
+	char *path = scratch_file("report.yaml", "form: broken\n");
+	char *folder =
+		xstrndup(broken, (size_t)(strrchr(broken, '/') - broken));
+
+	expect_refusal(path, folder, 0, 0, NULL, broken);
+	expect_refusal(folder, folder, 0, 0, "this is a folder", NULL);
+	expect_refusal("/nowhere/at/all", folder, 0, 0, "there is no", NULL);
+	free(folder);
+	remove_scratch(path);
+	remove_scratch(broken);
+}
+END_TEST
+
 START_TEST(reads_the_sample)
 {
 	struct problems problems = {0};
@@ -535,6 +634,8 @@ main(void)
 	tcase_add_test(test, edits_undo);
 	tcase_add_test(test, edits_texts);
 	tcase_add_test(test, refusals);
+	tcase_add_loop_test(test, refuses_files, 0, COUNT(refused));
+	tcase_add_test(test, names_a_broken_form);
 	tcase_add_test(test, reads_the_sample);
 	suite_add_tcase(suite, test);
 	return unit_run(suite);

@@ -473,11 +473,11 @@ END_TEST
 START_TEST(failure_changes_nothing)
 {
 	struct report *report = report_new(form);
-	char *kept, *why;
+	char *kept, *why, *unnamed;
 
-	ck_assert(!report_save(report, &kept, &why));
-	ck_assert_str_eq(why, "the report has no file name yet");
-	free(why);
+	ck_assert(!report_save(report, &kept, &unnamed));
+	ck_assert_str_eq(unnamed, "the report has no file name yet");
+	free(unnamed);
 	report->file = xstrdup("/nowhere/at/all/report.yaml");
 	reports_set(report, "agency", "甲");
 	ck_assert(!report_save(report, &kept, &why));
