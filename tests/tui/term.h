@@ -15,7 +15,8 @@
  *
  *   reading:  ESC ] 1 ; N BEL                          before it reads input, N the repaint to come
  *   painted:  ESC ] 1 ; N ROWS COLUMNS BEL
- *             ESC ] 2 ; N BEL                          after repaint N, at the size it was painted for
+ *             ESC ] 2 ; N BEL                          after repaint N, at the size it was drawn for:
+ *                                                      LINES and COLS from before doupdate()
  *
  * 1. Between a painted mark and the next byte read from the terminal stands a reading mark: the
  *    program waits in poll(), finds input, writes the mark, and only then reads.
