@@ -22,12 +22,19 @@
 static void
 replace_nul(struct report *report, struct buffer *text)
 {
+	struct buffer clean = {0};
+
+	if (text->length == 0 || memchr(text->data, '\0', text->length) == NULL)
+		return;
 	for (size_t at = 0; at < text->length; at++) {
-		if (text->data[at] != '\0')
-			continue;
-		buffer_splice(text, at, 1, REPLACEMENT, strlen(REPLACEMENT));
-		report->lossy = true;
+		if (text->data[at] == '\0')
+			buffer_puts(&clean, REPLACEMENT);
+		else
+			buffer_putc(&clean, text->data[at]);
 	}
+	buffer_free(text);
+	*text = clean;
+	report->lossy = true;
 }
 
 static void
