@@ -184,7 +184,10 @@ draw_short(struct header_page *its, size_t field, struct area area)
 	const char *text;
 
 	editor_layout(editor, (size_t)area.width, 0);
-	slide(its, field, (size_t)area.width);
+	if (field == its->current)
+		slide(its, field, (size_t)area.width);
+	else
+		its->shown[field] = 0;
 	text = editor_text(editor, &length);
 	paint_text(area.y, area.x, area.width, STYLE_PLAIN,
 	           text + its->shown[field]);

@@ -55,9 +55,7 @@ void
 typing_paste(struct editor *editor, const struct buffer *paste)
 {
 	struct buffer text = {0};
-	size_t length;
-	const char *before = editor_text(editor, &length);
-	bool start = editor->caret == 0 || before[editor->caret - 1] == '\n';
+	bool start = true; /* of a pasted paragraph */
 
 	for (size_t at = 0; at < paste->length;) {
 		const char *rest = paste->data + at;

@@ -13,7 +13,7 @@
  * for other actions. */
 bool typing_act(struct editor *editor, enum action action);
 void typing_character(struct editor *editor, char32_t character);
-/* One edit; tabs become blanks, and blanks at a paragraph's start go. */
+/* One edit; tabs become blanks, blanks at the start of a pasted paragraph go. */
 void typing_paste(struct editor *editor, const struct buffer *paste);
 
 /* Adds the findings on the section as a whole (NONE: on the header fields),
