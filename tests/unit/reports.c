@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 the nianbao authors */
-#include "unit/reports.h"
+#include "reports.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
-#include "unit/unit.h"
+#include "unit.h"
 
 struct form *
 reports_form(const char *name)

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "report/evaluate.h"
-#include "unit/reports.h"
-#include "unit/unit.h"
+#include "reports.h"
+#include "unit.h"
 
 static struct form *form;
 static struct report *report, *last;

@@ -5,8 +5,8 @@
 
 #include "base/memory.h"
 #include "report/prose.h"
-#include "unit/reports.h"
-#include "unit/unit.h"
+#include "reports.h"
+#include "unit.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
