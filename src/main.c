@@ -4,51 +4,370 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/buffer.h"
 #include "base/language.h"
+#include "base/message.h"
+#include "base/text.h"
+#include "command/command.h"
 
-enum { EXIT_TROUBLE = 2 };
+/* Which commands take an option, as bits. */
+enum takers {
+	CHECK = 1 << 0,
+	RENDER = 1 << 1,
+	FORMS = 1 << 2,
+	EDIT = 1 << 3,
+	ALL = ~0
+};
 
-/* Results count only if they arrived: a full disk shows when flushing. */
-static int
-finish_output(void)
+static const struct command {
+	const char *name;
+	int bit;
+	const char *usage;   /* what follows the name */
+	const char *summary; /* msgid */
+	int (*run)(const struct call *call);
+} commands[] = {
+	{"edit", EDIT, "[FILE]",
+         N_("draft a report on the screen; without FILE, the reports of "
+            "this folder"),
+         command_edit},
+	{"check", CHECK, "FILE…", N_("say what is wrong in a report"),
+         command_check},
+	{"render", RENDER, "FILE", N_("print the standard text and tables"),
+         command_render},
+	{"forms", FORMS, "[ID…]",
+         N_("list the installed forms, or one form's sections and rules"),
+         command_forms},
+};
+
+enum option_code {
+	OPTION_LANG = 0x100,
+	OPTION_FORMS,
+	OPTION_FORMAT,
+	OPTION_FINAL,
+	OPTION_ASCII,
+	OPTION_AMBIGUOUS
+};
+
+/* One table for parsing and for --help. */
+static const struct known_option {
+	const char *name;
+	int code; /* its letter, or an option_code */
+	int takers;
+	const char *argument; /* NULL: none */
+	const char *summary;  /* msgid */
+} known_options[] = {
+	{"format", OPTION_FORMAT, CHECK, "text|json",
+         N_("findings as text, or one JSON object a line")},
+	{"final", OPTION_FINAL, CHECK, NULL,
+         N_("blank cells and unexplained reviews count too")},
+	{"previous", 'p', CHECK | RENDER, "LAST",
+         N_("last year's report, instead of the one the report names")},
+	{"type", 't', RENDER, "text", N_("what to render to")},
+	{"width", 'w', RENDER, "COLUMNS",
+         N_("width of the text, 60 to 300; 80 if not given")},
+	{"output", 'o', RENDER, "OUT",
+         N_("write to a file, whose ending picks the type; - is standard "
+            "output")},
+	{"ascii", OPTION_ASCII, RENDER, NULL, N_("draw borders with + - |")},
+	{"ambiguous", OPTION_AMBIGUOUS, RENDER, "1|2",
+         N_("columns of “ ” — … and of lines in your terminal; 1 if not "
+            "given")},
+	{"forms", OPTION_FORMS, ALL, "DIR",
+         N_("a folder of forms to look in first")},
+	{"lang", OPTION_LANG, ALL, "en|zh_CN",
+         N_("language of messages and screen")},
+	{"help", 'h', ALL, NULL, N_("this help")},
+	{"version", 'V', ALL, NULL, N_("the version")},
+};
+
+#define COMMAND_COUNT (sizeof commands / sizeof commands[0])
+#define OPTION_COUNT (sizeof known_options / sizeof known_options[0])
+
+static const struct command *
+find_command(const char *name)
 {
-	if (fflush(stdout) == 0 && !ferror(stdout))
-		return EXIT_SUCCESS;
-	perror("nianbao");
-	return EXIT_TROUBLE;
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		if (strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	return NULL;
+}
+
+/* --- help --- */
+
+static void
+print_line(const char *left, const char *right)
+{
+	struct buffer line = {0};
+
+	buffer_puts(&line, "  ");
+	text_pad(&line, left, strlen(left), 28, AMBIGUOUS_NARROW);
+	buffer_format(&line, " %s", right);
+	puts(line.data);
+	buffer_free(&line);
+}
+
+static void
+print_option(const struct known_option *option)
+{
+	struct buffer left = {0};
+
+	if (option->code < 0x100)
+		buffer_format(&left, "-%c, --%s", option->code, option->name);
+	else
+		buffer_format(&left, "--%s", option->name);
+	if (option->argument)
+		buffer_format(&left, "=%s", option->argument);
+	print_line(left.data, _(option->summary));
+	buffer_free(&left);
+}
+
+static void
+print_options(int takers)
+{
+	for (size_t i = 0; i < OPTION_COUNT; i++)
+		if (known_options[i].takers == ALL
+		            ? takers == ALL
+		            : takers != ALL &&
+		                      (known_options[i].takers & takers))
+			print_option(&known_options[i]);
 }
 
 static int
-print_help(void)
+print_help(const struct command *only)
 {
-	puts(_("usage: nianbao [--help] [--version]"));
-	return finish_output();
+	printf("%s nianbao [FILE]\n", _("usage:"));
+	printf("       nianbao COMMAND [OPTION…] …\n\n");
+	puts(_("Drafts, checks and renders the annual report on the "
+	       "disclosure of government information.\n"));
+	for (size_t i = 0; i < COMMAND_COUNT; i++) {
+		const struct command *command = &commands[i];
+		char left[64];
+
+		if (only && command != only)
+			continue;
+		snprintf(left, sizeof left, "%s %s", command->name,
+		         command->usage);
+		print_line(left, _(command->summary));
+		print_options(command->bit);
+	}
+	puts("");
+	print_options(ALL);
+	puts("");
+	puts(_("FILE may be - for standard input. Exit status: 0 all well, 1 "
+	       "findings, 2 could not be done."));
+	return EXIT_WELL;
+}
+
+/* --- options --- */
+
+static const struct known_option *
+find_option(int code)
+{
+	for (size_t i = 0; i < OPTION_COUNT; i++)
+		if (known_options[i].code == code)
+			return &known_options[i];
+	return NULL;
+}
+
+static bool
+one_of(const struct known_option *option, const char *value, const char *first,
+       const char *second)
+{
+	if (strcmp(value, first) == 0 || strcmp(value, second) == 0)
+		return true;
+	message_error(_("--%s is %s, not “%s”"), option->name, option->argument,
+	              value);
+	return false;
+}
+
+static bool
+set_option(struct options *options, const struct known_option *option,
+           const char *value)
+{
+	switch (option->code) {
+	case OPTION_LANG:
+		options->language = value;
+		return true;
+	case OPTION_FORMS:
+		options->forms = value;
+		return true;
+	case OPTION_FORMAT:
+		options->json = strcmp(value, "json") == 0;
+		return one_of(option, value, "text", "json");
+	case OPTION_FINAL:
+		options->final = true;
+		return true;
+	case OPTION_ASCII:
+		options->ascii = true;
+		return true;
+	case OPTION_AMBIGUOUS:
+		options->wide = strcmp(value, "2") == 0;
+		return one_of(option, value, "1", "2");
+	case 'p':
+		options->previous = value;
+		return true;
+	case 't':
+		options->type = value;
+		return true;
+	case 'w':
+		options->width = value;
+		return true;
+	case 'o':
+		options->output = value;
+		return true;
+	default:
+		return true;
+	}
+}
+
+/* What the command line says, before the language is known. */
+struct command_line {
+	struct call call;
+	const struct command *command;
+	int used; /* takers that all given options have in common */
+	const struct known_option *misplaced;
+	bool help;
+	bool version;
+	bool wrong; /* getopt has said why */
+};
+
+static void
+option_tables(struct option longs[OPTION_COUNT + 1],
+              char shorts[2 * OPTION_COUNT + 1])
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < OPTION_COUNT; i++) {
+		const struct known_option *known = &known_options[i];
+
+		longs[i] = (struct option){known->name,
+		                           known->argument ? required_argument
+		                                           : no_argument,
+		                           NULL, known->code};
+		if (known->code >= 0x100)
+			continue;
+		shorts[at++] = (char)known->code;
+		if (known->argument)
+			shorts[at++] = ':';
+	}
+	longs[OPTION_COUNT] = (struct option){NULL, 0, NULL, 0};
+	shorts[at] = '\0';
+}
+
+/*
+ * Options may stand anywhere; a first word that is no command is a file to
+ * edit. --lang has to be known before anything is said, so options are only
+ * collected here, and the values that need judging are judged afterwards.
+ */
+static bool
+read_language(int argc, char **argv)
+{
+	struct option longs[OPTION_COUNT + 1];
+	char shorts[2 * OPTION_COUNT + 1];
+	const char *language = NULL;
+	const char *problem;
+	int code;
+
+	option_tables(longs, shorts);
+	opterr = 0;
+	while ((code = getopt_long(argc, argv, shorts, longs, NULL)) != -1)
+		if (code == OPTION_LANG)
+			language = optarg;
+	optind = 0;
+	opterr = 1;
+	problem = language_set(language);
+	if (problem)
+		message_error("%s", problem);
+	return problem == NULL;
+}
+
+static bool
+read_options(int argc, char **argv, struct command_line *line)
+{
+	struct option longs[OPTION_COUNT + 1];
+	char shorts[2 * OPTION_COUNT + 1];
+	int code;
+
+	option_tables(longs, shorts);
+	line->used = ALL;
+	while ((code = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+		const struct known_option *option = find_option(code);
+
+		if (!option)
+			return false;
+		if (!set_option(&line->call.options, option, optarg))
+			return false;
+		if ((line->used & option->takers) == 0 || !line->misplaced)
+			line->misplaced = option;
+		line->used &= option->takers;
+		line->help = line->help || code == 'h';
+		line->version = line->version || code == 'V';
+	}
+	line->call.operands = argv + optind;
+	line->call.count = (size_t)(argc - optind);
+	return true;
+}
+
+static bool
+choose_command(struct command_line *line)
+{
+	struct call *call = &line->call;
+
+	line->command = find_command("edit");
+	if (call->count > 0 && find_command(call->operands[0])) {
+		line->command = find_command(call->operands[0]);
+		call->operands++;
+		call->count--;
+	}
+	if (line->help || line->version ||
+	    (line->used & line->command->bit) != 0)
+		return true;
+	message_error(_("--%s is not an option of %s"), line->misplaced->name,
+	              line->command->name);
+	return false;
 }
 
 static int
-print_version(void)
+run(struct command_line *line)
 {
-	puts(PACKAGE_STRING);
-	return finish_output();
+	int status;
+
+	if (line->help)
+		return print_help(
+			line->call.count == 0 &&
+					strcmp(line->command->name, "edit") == 0
+				? NULL
+				: line->command);
+	if (line->version) {
+		puts(PACKAGE_STRING);
+		return EXIT_WELL;
+	}
+	form_path_set(&line->call.forms, line->call.options.forms);
+	status = line->command->run(&line->call);
+	form_path_free(&line->call.forms);
+	return status;
 }
 
 int
 main(int argc, char **argv)
 {
-	static const struct option options[] = {
-		{"help", no_argument, NULL, 'h'},
-		{"version", no_argument, NULL, 'V'},
-		{NULL, 0, NULL, 0},
-	};
+	struct command_line line = {0};
+	int status;
 
-	switch (getopt_long(argc, argv, "+hV", options, NULL)) {
-	case 'h':
-		return print_help();
-	case 'V':
-		return print_version();
-	default:
+	if (!read_language(argc, argv))
+		return EXIT_FAILED;
+	if (!read_options(argc, argv, &line) || !choose_command(&line)) {
 		fputs(_("Try 'nianbao --help'.\n"), stderr);
-		return EXIT_TROUBLE;
+		return EXIT_FAILED;
 	}
+	status = run(&line);
+	/* Results count only if they arrived: a full disk shows here. */
+	if (fflush(stdout) != 0 || ferror(stdout)) {
+		message_error(_("the output could not be written: is the disk "
+		                "full?"));
+		return EXIT_FAILED;
+	}
+	return status;
 }
