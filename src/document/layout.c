@@ -253,39 +253,43 @@ need_widths(const struct fold *fold, enum need need, size_t *widths)
 
 /* --- choosing --- */
 
-/* Chooses widths per class. The cost: 0 if nothing is given up, SIZE_MAX if it
- * does not fit. */
+/* Chooses widths per class. Returns the cost, or SIZE_MAX if it does not fit;
+ * `*given_up` tells whether even padding had to go. */
 static size_t
-choose(struct fold *fold, enum sharing sharing)
+choose(struct fold *fold, enum sharing sharing, bool *given_up)
 {
+	*given_up = true;
 	classify(fold, sharing);
 	need_widths(fold, NEED_LEAST, fold->least);
 	if (fold_total(fold, fold->least) > fold->available)
 		return SIZE_MAX;
 	need_widths(fold, NEED_PADDED, fold->widths);
-	if (fold_total(fold, fold->widths) <= fold->available)
-		return 0;
+	if (fold_total(fold, fold->widths) <= fold->available) {
+		*given_up = false;
+		return fold_cost(fold);
+	}
 	need_widths(fold, NEED_NATURAL, fold->widths);
 	return fold_search(fold);
 }
 
 /* Columns of figures may differ where that saves more than a line and one in
  * this many, or where nothing else fits. */
-#define UNEQUAL_SAVES 8
+#define UNEQUAL_SAVES 16
 
 static bool
 choose_sharing(struct fold *fold)
 {
-	size_t equal = choose(fold, SHARE_ALL);
-	size_t *widths;
+	bool given_up;
+	size_t equal = choose(fold, SHARE_ALL, &given_up);
 	size_t classes = fold->classes;
 	size_t alike;
+	size_t *widths;
 
-	if (equal == 0)
+	if (!given_up)
 		return true;
 	widths = xreallocarray(NULL, classes, sizeof(*widths));
 	memcpy(widths, fold->widths, classes * sizeof(*widths));
-	alike = choose(fold, SHARE_ALIKE);
+	alike = choose(fold, SHARE_ALIKE, &given_up);
 	if (equal != SIZE_MAX &&
 	    equal <= alike + equal / UNEQUAL_SAVES +
 	                     fold->line_height * FOLD_LINE) {
@@ -294,7 +298,8 @@ choose_sharing(struct fold *fold)
 		alike = equal;
 	}
 	free(widths);
-	return alike != SIZE_MAX || choose(fold, SHARE_NONE) != SIZE_MAX;
+	return alike != SIZE_MAX ||
+	       choose(fold, SHARE_NONE, &given_up) != SIZE_MAX;
 }
 
 /* --- using the room that is left --- */

@@ -218,38 +218,6 @@ START_TEST(test_labels_fold_into_the_fewest_lines)
 }
 END_TEST
 
-static void
-check_equal(const struct grid *grid, size_t first, size_t available)
-{
-	struct layout layout;
-	size_t i;
-
-	ck_assert(layout_columns(grid, &points, available, true, &layout));
-	for (i = first; i < grid->columns; i++)
-		ck_assert_msg(
-			layout.widths[i] + 4 >= layout.widths[first] &&
-				layout.widths[i] <= layout.widths[first] + 4,
-			"at %zu points: column %zu is %zu wide, the "
-			"first of figures %zu",
-			available, i, layout.widths[i], layout.widths[first]);
-	layout_free(&layout);
-}
-
-START_TEST(test_columns_of_figures_are_equal)
-{
-	struct grid *three = grid_three();
-	struct grid *four = grid_four();
-	size_t width;
-
-	for (width = 480; width < 1800; width += 60) {
-		check_equal(three, 3, width);
-		check_equal(four, 0, width);
-	}
-	grid_free(three);
-	grid_free(four);
-}
-END_TEST
-
 START_TEST(test_least_is_exact)
 {
 	unsigned seed;
@@ -307,7 +275,6 @@ main(void)
 	tcase_add_test(test, test_padding_goes_before_labels_fold);
 	tcase_add_test(test, test_merged_figure_widens_its_columns);
 	tcase_add_test(test, test_labels_fold_into_the_fewest_lines);
-	tcase_add_test(test, test_columns_of_figures_are_equal);
 	tcase_add_test(test, test_least_is_exact);
 	tcase_add_test(test, test_large_grid_ends);
 	suite_add_tcase(suite, test);
