@@ -4,8 +4,6 @@
 
 #include <curses.h>
 #include <errno.h>
-#include <poll.h>
-#include <unistd.h>
 
 #include "base/text.h"
 #include "tui/terminal.h"
@@ -33,19 +31,12 @@ input_start(void)
 			continue;
 		define_key(key_bytes[i].bytes, key_bytes[i].code);
 	}
+	/* It would end a mouse report early, and the rest be typed. */
+	define_key(NULL, KEY_MOUSE);
 	/* Terminfo may give single control bytes names of its own. */
 	define_key("\032", 0);
 	define_key("\010", KEY_BACKSPACE);
 	define_key("\177", KEY_BACKSPACE);
-}
-
-/* Waits until the terminal has something to read; -1 waits for ever. */
-static bool
-wait_readable(int milliseconds)
-{
-	struct pollfd in = {.fd = STDIN_FILENO, .events = POLLIN};
-
-	return poll(&in, 1, milliseconds) > 0;
 }
 
 /* OK, KEY_CODE_YES or ERR, waiting at most so long. */
@@ -54,7 +45,7 @@ read_key(wint_t *key, int milliseconds)
 {
 	int status = get_wch(key);
 
-	if (status != ERR || !wait_readable(milliseconds))
+	if (status != ERR || !terminal_wait(milliseconds))
 		return status;
 	return get_wch(key);
 }
@@ -66,7 +57,7 @@ input_waiting(void)
 	int status = get_wch(&key);
 
 	if (status == ERR)
-		return wait_readable(0);
+		return terminal_wait(0);
 	if (status == KEY_CODE_YES)
 		ungetch((int)key);
 	else
@@ -235,6 +226,7 @@ input_next(struct event *event)
 	int empty = 0;
 
 	*event = (struct event){.kind = EVENT_NONE};
+	terminal_await();
 	for (;;) {
 		int status = get_wch(&key);
 
@@ -250,6 +242,6 @@ input_next(struct event *event)
 			event->kind = EVENT_END;
 			return;
 		}
-		empty = wait_readable(-1) ? empty + 1 : 0;
+		empty = terminal_wait(-1) ? empty + 1 : 0;
 	}
 }

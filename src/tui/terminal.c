@@ -3,6 +3,7 @@
 #include "tui/terminal.h"
 
 #include <curses.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +17,9 @@
 static SCREEN *terminal;
 static bool started;
 static bool sync_titles;
+static bool flushed; /* and nothing read since */
+static int painted_rows, painted_columns;
+static sigset_t waiting_signals;
 static unsigned long repaints;
 static volatile sig_atomic_t ending_signal;
 static attr_t style_attributes[STYLE_COUNT];
@@ -43,6 +47,14 @@ catch_signals(void)
 	struct sigaction crash = {.sa_handler = on_crash,
 	                          .sa_flags = (int)SA_RESETHAND};
 
+	sigset_t blocked;
+
+	sigemptyset(&blocked);
+	sigaddset(&blocked, SIGHUP);
+	sigaddset(&blocked, SIGTERM);
+	sigaddset(&blocked, SIGINT);
+	sigaddset(&blocked, SIGWINCH);
+	sigprocmask(SIG_BLOCK, &blocked, &waiting_signals);
 	sigemptyset(&ending.sa_mask);
 	sigemptyset(&crash.sa_mask);
 	sigaction(SIGHUP, &ending, NULL);
@@ -149,11 +161,42 @@ terminal_stop(void)
 void
 terminal_flush(void)
 {
+	painted_rows = LINES;
+	painted_columns = COLS;
 	doupdate();
+	flushed = true;
 	if (!sync_titles)
 		return;
-	printf("\033]2;%lu\a", ++repaints);
+	repaints++;
+	printf("\033]1;%lu %d %d\a\033]2;%lu\a", repaints, painted_rows,
+	       painted_columns, repaints);
 	fflush(stdout);
+}
+
+bool
+terminal_wait(int milliseconds)
+{
+	struct pollfd in = {.fd = STDIN_FILENO, .events = POLLIN};
+	struct timespec limit = {.tv_sec = milliseconds / 1000,
+	                         .tv_nsec = milliseconds % 1000 * 1000000L};
+
+	return ppoll(&in, 1, milliseconds < 0 ? NULL : &limit,
+	             &waiting_signals) > 0;
+}
+
+void
+terminal_await(void)
+{
+	if (!flushed)
+		return;
+	flushed = false;
+	/* doupdate() may have taken a new size and queued KEY_RESIZE. */
+	if (LINES == painted_rows && COLS == painted_columns)
+		terminal_wait(-1);
+	if (sync_titles) {
+		printf("\033]1;%lu\a", repaints + 1);
+		fflush(stdout);
+	}
 }
 
 void

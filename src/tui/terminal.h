@@ -19,10 +19,15 @@ void terminal_stop(void);
 /*
  * Sends what was drawn to the terminal. With NIANBAO_SYNC=1 in the
  * environment a counter of the repaints follows as the window title, so that
- * a test knows that the screen is complete. Call it only when all waiting
- * input has been read.
+ * a test knows that the screen is complete; tests/tui/term.h says the rest.
+ * Call it only when all waiting input has been read.
  */
 void terminal_flush(void);
+/* Waits so long for input (-1: for ever), or for a signal. Signals arrive
+ * here and nowhere else, so none is missed between a look and the wait. */
+bool terminal_wait(int milliseconds);
+/* Before the first reading after a flush: waits for input or a signal. */
+void terminal_await(void);
 /* Paints everything anew at the next flush (Ctrl+L). */
 void terminal_repaint(void);
 
