@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text.h"
+#include "tui/frame.h"
 #include "tui/table_words.h"
 
 /* Terminals at least this wide may show a table's rows side by side. */
@@ -290,6 +292,19 @@ focus(const struct page *base, struct page_focus *focus)
 		table_page_columns_x(page) + x - view_span_x(view, page->left);
 }
 
+/* Columns for the name of a place. The aside stands on its last line. */
+static size_t
+name_room(const char *aside)
+{
+	const struct area area = frame_measure(LINES, COLS).name;
+	size_t taken = text_width(aside, strlen(aside), AMBIGUOUS_NARROW);
+	size_t room = (size_t)(area.width * area.height);
+
+	/* A line may end early: no closing mark begins one. */
+	taken += (size_t)area.height * 2;
+	return taken < room ? room - taken : 0;
+}
+
 static void
 describe(const struct page *base, char **name, char **aside)
 {
@@ -301,8 +316,8 @@ describe(const struct page *base, char **name, char **aside)
 		*aside = xstrdup("");
 		return;
 	}
-	*name = cell_full_name(base->session->form, page->cell);
 	*aside = cell_aside(base->session, page->cell);
+	*name = cell_name(base->session->form, page->cell, name_room(*aside));
 }
 
 static char *

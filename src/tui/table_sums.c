@@ -148,7 +148,7 @@ sum_footer_label(const struct form *form, const struct relation *relation)
 	    first->left[0].cell == NONE || relation->each == EACH_ROW)
 		return xstrdup(rank(relation) == 0 ? _("Balance") : _("Sums"));
 	cell = &form->cells[first->left[0].cell];
-	return xformat(_("%s is off by"),
+	return xformat(_("%s: off by"),
 	               wording_text(&form->sections[cell->section]
 	                                     .table->rows[cell->row]
 	                                     .screen));

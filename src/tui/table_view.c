@@ -12,8 +12,6 @@
  * there is little. */
 #define FIELD_WIDTH 6
 #define FIELD_WIDTH_MIN 5
-/* A value that is no figure may be long: it is cut, a figure never. */
-#define TEXT_WIDTH_MAX 12
 #define MARK_WIDTH_MIN 2
 #define MARK_WIDTH_MAX 10
 
@@ -52,6 +50,8 @@ view_span_width(const struct table_view *view, size_t first, size_t span)
 
 /* --- widths --- */
 
+/* A value that is no figure takes no room from the others: it is cut, and its
+ * finding shows it whole. A figure never is. */
 static int
 value_width(const struct value *value)
 {
@@ -60,8 +60,8 @@ value_width(const struct value *value)
 	if (value->state == VALUE_BLANK)
 		return 1;
 	width = columns_of(value->text);
-	if (value->state == VALUE_TEXT && width > TEXT_WIDTH_MAX)
-		width = TEXT_WIDTH_MAX;
+	if (value->state == VALUE_TEXT && width > FIELD_WIDTH_MIN)
+		width = FIELD_WIDTH_MIN;
 	return width;
 }
 

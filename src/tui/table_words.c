@@ -6,7 +6,11 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "report/evaluate.h"
+
+static const char outer[] = " / ";
+static const char between[] = " · ";
 
 char *
 cell_full_name(const struct form *form, size_t cell)
@@ -14,7 +18,54 @@ cell_full_name(const struct form *form, size_t cell)
 	char *beside, *above, *name;
 
 	form_cell_names(form, cell, &beside, &above);
-	name = xformat("%s%s%s", beside, *beside && *above ? " · " : "", above);
+	name = xformat("%s%s%s", beside, *beside && *above ? between : "",
+	               above);
+	free(beside);
+	free(above);
+	return name;
+}
+
+static size_t
+columns_of(const char *text)
+{
+	return text_width(text, strlen(text), AMBIGUOUS_NARROW);
+}
+
+/* Leaves the outermost label out; false if there is but one. */
+static bool
+drop_outer(const char **names)
+{
+	const char *next = strstr(*names, outer);
+
+	if (!next)
+		return false;
+	*names = next + strlen(outer);
+	return true;
+}
+
+char *
+cell_name(const struct form *form, size_t cell, size_t columns)
+{
+	char *beside, *above, *name;
+	const char *row, *column, *joint;
+	struct buffer cut = {0};
+	size_t rest;
+
+	form_cell_names(form, cell, &beside, &above);
+	row = beside;
+	column = above;
+	joint = *row && *column ? between : "";
+	rest = columns_of(joint);
+	while (columns_of(row) + rest + columns_of(column) > columns &&
+	       (drop_outer(&column) || drop_outer(&row)))
+		;
+	rest += columns_of(column);
+	if (columns_of(row) + rest > columns && columns > rest)
+		text_pad(&cut, row, strlen(row), columns - rest,
+		         AMBIGUOUS_NARROW);
+	name = xformat("%s%s%s", cut.length > 0 ? cut.data : row, joint,
+	               column);
+	buffer_free(&cut);
 	free(beside);
 	free(above);
 	return name;

@@ -10,6 +10,9 @@
 
 /* Its official names: beside · above. */
 char *cell_full_name(const struct form *form, size_t cell);
+/* The same in so many columns: outer labels of the heads are left out first,
+ * then those of the row, and at last the row's own label is cut. */
+char *cell_name(const struct form *form, size_t cell, size_t columns);
 /* Last year's value, and the value due where another one or none stands. */
 char *cell_aside(const struct session *session, size_t cell);
 /* Name, what counts here, unit, relations, last year's value. */
