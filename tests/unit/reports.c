@@ -107,3 +107,26 @@ reports_written(const struct report *report)
 	report_write(report, &out);
 	return buffer_take(&out);
 }
+
+/* The line of `text` in which it first differs from `other`: libcheck shows
+ * no long messages. */
+static char *
+different_line(const char *text, const char *other)
+{
+	size_t start = 0;
+
+	for (size_t i = 0; text[i] != '\0' && text[i] == other[i]; i++) {
+		if (text[i] == '\n')
+			start = i + 1;
+	}
+	return xformat("%.*s", (int)strcspn(text + start, "\n"), text + start);
+}
+
+void
+reports_same(const char *seen, const char *expected)
+{
+	if (strcmp(seen, expected) != 0)
+		ck_abort_msg("expected “%s”, seen “%s”",
+		             different_line(expected, seen),
+		             different_line(seen, expected));
+}

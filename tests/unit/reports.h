@@ -21,5 +21,7 @@ void reports_set(struct report *report, const char *path, const char *text);
 const char *reports_get(const struct report *report, const char *path);
 /* The canonical text; the caller frees it. */
 char *reports_written(const struct report *report);
+/* Fails the test at the first line in which the texts differ. */
+void reports_same(const char *seen, const char *expected);
 
 #endif
