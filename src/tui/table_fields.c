@@ -39,7 +39,7 @@ table_fields_new(const struct table_view *view)
 {
 	struct table_fields *made = xcalloc(1, sizeof *made);
 
-	made->fields = xcalloc(view->place_count + 1, sizeof *made->fields);
+	made->fields = xcalloc(view->place_count + 1, sizeof(FIELD *));
 	made->widths = xcalloc(view->place_count + 1, sizeof *made->widths);
 	for (size_t i = 0; i < view->place_count; i++) {
 		made->fields[i] = make_field(&view->places[i]);
@@ -150,6 +150,8 @@ table_fields_request(struct table_fields *fields, enum entry_request request)
 	};
 	bool done;
 
+	if (!fields->form)
+		return false;
 	/* Behind the last character the library would let a field grow. */
 	if (request == ENTRY_RIGHT &&
 	    (size_t)fields->form->curcol >= entry_length(fields))

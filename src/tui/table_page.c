@@ -55,6 +55,13 @@ table_page_show(struct table_page *page, size_t place)
 	                  value->state == VALUE_FIGURE ? value->text : "");
 }
 
+/* A table without values has nowhere to go. */
+static bool
+is_empty(const struct table_page *page)
+{
+	return page->view.place_count == 0;
+}
+
 static void
 make_fields(struct table_page *page)
 {
@@ -87,7 +94,7 @@ table_page_update(struct table_page *page, struct view_size size)
 	page->size = size;
 	page->seen = session->edits;
 	page->stale = false;
-	if (!same)
+	if (!same && !is_empty(page))
 		make_fields(page);
 	for (size_t i = 0; i < page->view.place_count; i++)
 		if (!page->entry || page->view.places[i].cell != page->cell)
@@ -101,13 +108,6 @@ table_page_place(const struct table_page *page)
 	size_t place = view_find(&page->view, page->cell);
 
 	return place == NONE ? 0 : place;
-}
-
-/* Places and movements need a report with cells; a table without is empty. */
-static bool
-is_empty(const struct table_page *page)
-{
-	return page->view.place_count == 0;
 }
 
 /* --- moving --- */
@@ -298,7 +298,7 @@ name_room(const char *aside)
 {
 	const struct area area = frame_measure(LINES, COLS).name;
 	size_t taken = text_width(aside, strlen(aside), AMBIGUOUS_NARROW);
-	size_t room = (size_t)(area.width * area.height);
+	size_t room = (size_t)area.width * (size_t)area.height;
 
 	/* A line may end early: no closing mark begins one. */
 	taken += (size_t)area.height * 2;

@@ -12,6 +12,12 @@ static const char holds[] = "✓";
 static const char unfinished[] = "…";
 
 static void
+write_text(struct sum_mark *mark, const char *text)
+{
+	snprintf(mark->text, sizeof mark->text, "%s", text);
+}
+
+static void
 write_difference(struct sum_mark *mark, amount difference)
 {
 	char figure[AMOUNT_TEXT];
@@ -43,13 +49,13 @@ sum_mark_of(const struct session *session, const struct relation *relation,
 		mark.state = SUM_UNFINISHED;
 		if (left.blanks == instance->left_count ||
 		    left.blanks + right.blanks == terms)
-			strcpy(mark.text, unfinished);
+			write_text(&mark, unfinished);
 		else
 			write_difference(&mark, difference);
 	} else if (relation->comparison == COMPARE_EQUAL ? difference == 0
 	                                                 : difference <= 0) {
 		mark.state = SUM_HOLDS;
-		strcpy(mark.text, holds);
+		write_text(&mark, holds);
 	} else {
 		mark.state = SUM_DIFFERS;
 		write_difference(&mark, difference);

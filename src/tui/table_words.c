@@ -189,17 +189,17 @@ add_help(struct buffer *text, const char *title, const struct wording *help)
 }
 
 char *
-cell_help(const struct session *session, size_t number)
+cell_help(const struct session *session, size_t cell)
 {
 	const struct form *form = session->form;
-	const struct cell *cell = &form->cells[number];
-	const struct table *table = form->sections[cell->section].table;
-	const struct row *row = &table->rows[cell->row];
-	const struct column *column = &table->columns[cell->column];
-	const struct value *last = last_value(session, number);
-	const char *unit = wording_text(&cell->unit);
+	const struct cell *about = &form->cells[cell];
+	const struct table *table = form->sections[about->section].table;
+	const struct row *row = &table->rows[about->row];
+	const struct column *column = &table->columns[about->column];
+	const struct value *last = last_value(session, cell);
+	const char *unit = wording_text(&about->unit);
 	struct buffer text = {0};
-	char *name = cell_full_name(form, number);
+	char *name = cell_full_name(form, cell);
 
 	buffer_format(&text, "%s\n", name);
 	free(name);
@@ -207,13 +207,13 @@ cell_help(const struct session *session, size_t number)
 		buffer_format(&text, _("Unit: %s\n"), unit);
 	if (last)
 		buffer_format(&text, _("Last year: %s\n"), last->text);
-	add_help(&text, _("This cell"), &cell->help);
+	add_help(&text, _("This cell"), &about->help);
 	if (row->parent != NONE)
 		add_help(&text, table->rows[row->parent].label,
 		         &table->rows[row->parent].help);
 	add_help(&text, row->label, &row->help);
 	add_help(&text, column->label, &column->help);
-	add_relations(&text, form, number);
+	add_relations(&text, form, cell);
 	return buffer_take(&text);
 }
 
