@@ -9,6 +9,9 @@
 #include "base/memory.h"
 #include "unit/unit.h"
 
+/* libcheck writes a message for every assertion that holds, too: what is
+ * asked of every column of a drawing only calls it on failure. */
+
 /* --- grids --- */
 
 static bool
@@ -40,8 +43,8 @@ put_cell(struct grid *grid, bool *taken, size_t line, bool head,
 		rest++, kind = GRID_TEXT;
 	while (column < grid->columns && !is_free(grid, taken, line, column))
 		column++;
-	ck_assert_msg(column + across <= grid->columns,
-	              "line %zu of the sample grid is too long", line);
+	if (column + across > grid->columns)
+		ck_abort_msg("line %zu of the sample grid is too long", line);
 	put = grid_put(grid, line, column, across, down, kind,
 	               kind == GRID_LABEL ? NULL : "a.path", rest);
 	put->head = head;
@@ -296,17 +299,16 @@ read_line(struct picture *picture, size_t y, const char *line, size_t length,
 		unsigned arms =
 			ascii == options->ascii ? arms_of(character) : 0;
 
-		ck_assert_msg(x + width <= picture->width,
-		              "%s: line %zu is wider than %zu", picture->what,
-		              y, picture->width);
+		if (x + width > picture->width)
+			ck_abort_msg("%s: line %zu is wider than %zu",
+			             picture->what, y, picture->width);
 		if (width == 0) {
-			ck_assert_uint_gt(x, 0);
-			while (spot_at(picture, x - 1, y)->text == NULL)
-				x--;
-			spot_at(picture, x - 1, y)->length += bytes;
-			while (x < picture->width &&
-			       spot_at(picture, x, y)->seen)
-				x++;
+			size_t base = x;
+
+			while (base > 0 &&
+			       spot_at(picture, --base, y)->text == NULL)
+				;
+			spot_at(picture, base, y)->length += bytes;
 		} else {
 			size_t i;
 
@@ -319,9 +321,9 @@ read_line(struct picture *picture, size_t y, const char *line, size_t length,
 		}
 		at += bytes;
 	}
-	ck_assert_msg(x == picture->width,
-	              "%s: line %zu: expected %zu columns, seen %zu",
-	              picture->what, y, picture->width, x);
+	if (x != picture->width)
+		ck_abort_msg("%s: line %zu: expected %zu columns, seen %zu",
+		             picture->what, y, picture->width, x);
 }
 
 static struct picture
@@ -381,11 +383,12 @@ check_joints(const struct picture *picture, bool ascii)
 
 				if (ascii && spot->arms == 15 && !met)
 					continue;
-				ck_assert_msg(arm == met,
-				              "%s: the rule at column %zu of "
-				              "line %zu meets nothing, or is "
-				              "met by one it lacks",
-				              picture->what, x, y);
+				if (arm != met)
+					ck_abort_msg(
+						"%s: the rule at column %zu of "
+						"line %zu meets nothing, or is "
+						"met by one it lacks",
+						picture->what, x, y);
 			}
 		}
 	}
@@ -417,10 +420,11 @@ read_cell(const struct picture *picture, size_t left, size_t top)
 		for (x = left; x < cell.right; x++) {
 			struct spot *spot = spot_at(picture, x, y);
 
-			ck_assert_msg(!spot->rule,
-			              "%s: a rule in the cell at column %zu "
-			              "of line %zu",
-			              picture->what, left, top);
+			if (spot->rule)
+				ck_abort_msg(
+					"%s: a rule in the cell at column %zu "
+					"of line %zu",
+					picture->what, left, top);
 			spot->seen = true;
 			if (spot->length > 0 && *spot->text != ' ')
 				buffer_add(&cell.text, spot->text,
@@ -455,10 +459,10 @@ compare_text(const char *what, const struct grid *grid, size_t slot,
 	for (i = 0; text[i] != '\0'; i++)
 		if (text[i] != ' ')
 			buffer_putc(&expected, text[i]);
-	ck_assert_msg(strcmp(expected.data, seen->data) == 0,
-	              "%s: cell %zu,%zu: expected \"%s\", seen \"%s\"", what,
-	              slot / grid->columns, slot % grid->columns, expected.data,
-	              seen->data);
+	if (strcmp(expected.data, seen->data) != 0)
+		ck_abort_msg("%s: cell %zu,%zu: expected \"%s\", seen \"%s\"",
+		             what, slot / grid->columns, slot % grid->columns,
+		             expected.data, seen->data);
 	buffer_free(&expected);
 }
 
@@ -522,8 +526,8 @@ drawn_check(const char *what, const struct grid *grid, const char *text,
 		const struct grid_cell *cell;
 
 		slot = next_origin(grid, slot);
-		ck_assert_msg(slot < grid->lines * grid->columns,
-		              "%s: more cells than the grid has", what);
+		if (slot >= grid->lines * grid->columns)
+			ck_abort_msg("%s: more cells than the grid has", what);
 		cell = &grid->cells[slot];
 		x = slot % grid->columns;
 		y = slot / grid->columns;
@@ -537,15 +541,14 @@ drawn_check(const char *what, const struct grid *grid, const char *text,
 		ck_assert_uint_eq(edges_before(down, y + cell->down),
 		                  edges_before(tops, cells[i].bottom + 1));
 		compare_text(what, grid, slot, &cells[i].text);
-		ck_assert_msg(cell->kind == GRID_LABEL ||
-		                      cell->kind == GRID_TEXT ||
-		                      cells[i].lines <= 1,
-		              "%s: the figure %s stands on %zu lines", what,
-		              cell->text, cells[i].lines);
+		if (cell->kind != GRID_LABEL && cell->kind != GRID_TEXT &&
+		    cells[i].lines > 1)
+			ck_abort_msg("%s: the figure %s stands on %zu lines",
+			             what, cell->text, cells[i].lines);
 		buffer_free(&cells[i].text);
 	}
-	ck_assert_msg(next_origin(grid, slot) == grid->lines * grid->columns,
-	              "%s: fewer cells than the grid has", what);
+	if (next_origin(grid, slot) != grid->lines * grid->columns)
+		ck_abort_msg("%s: fewer cells than the grid has", what);
 	free(down);
 	free(across);
 	free(tops);
