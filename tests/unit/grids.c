@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 the nianbao authors */
-#include "unit/grids.h"
+#include "grids.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
-#include "unit/unit.h"
+#include "unit.h"
 
 /* libcheck writes a message for every assertion that holds, too: what is
  * asked of every column of a drawing only calls it on failure. */

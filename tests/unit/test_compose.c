@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "convert/compose.h"
-#include "unit/reports.h"
-#include "unit/unit.h"
+#include "reports.h"
+#include "unit.h"
 
 static struct form *form;
 

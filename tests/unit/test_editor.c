@@ -8,8 +8,8 @@
 
 #include "base/memory.h"
 #include "tui/editor.h"
-#include "unit/reports.h"
-#include "unit/unit.h"
+#include "reports.h"
+#include "unit.h"
 
 #define WIDTH 20
 #define INDENT 4

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "document/document.h"
-#include "unit/unit.h"
+#include "unit.h"
 
 START_TEST(test_new_grid_holds_empty_labels)
 {

@@ -8,8 +8,8 @@
 
 #include "base/memory.h"
 #include "document/layout.h"
-#include "unit/grids.h"
-#include "unit/unit.h"
+#include "grids.h"
+#include "unit.h"
 
 /* A device on which an ASCII character is 6 points wide, any other 12, and a
  * line 16 points high. Lines break anywhere. */

@@ -7,8 +7,8 @@
 
 #include "base/memory.h"
 #include "render/text_table.h"
-#include "unit/grids.h"
-#include "unit/unit.h"
+#include "grids.h"
+#include "unit.h"
 
 /* --- tables --- */
 

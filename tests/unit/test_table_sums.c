@@ -8,8 +8,8 @@
 
 #include "tui/table_sums.h"
 #include "tui/table_words.h"
-#include "unit/reports.h"
-#include "unit/unit.h"
+#include "reports.h"
+#include "unit.h"
 
 #define TABLE_THREE 2
 #define TABLE_FOUR 3

@@ -8,8 +8,8 @@
 
 #include "tui/table_view.h"
 #include "tui/table_words.h"
-#include "unit/reports.h"
-#include "unit/unit.h"
+#include "reports.h"
+#include "unit.h"
 
 enum { TABLE_TWO = 1, TABLE_THREE, TABLE_FOUR };
 
