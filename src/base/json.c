@@ -89,6 +89,12 @@ json_new_null(void)
 	return outer(json_null());
 }
 
+struct json_value *
+json_new_bool(bool truth)
+{
+	return outer(json_boolean(truth));
+}
+
 void
 json_value_free(struct json_value *value)
 {

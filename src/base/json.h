@@ -22,6 +22,7 @@ struct json_value *json_new_string(const char *text)
 struct json_value *json_new_integer(int64_t integer)
 	__attribute__((returns_nonnull));
 struct json_value *json_new_null(void) __attribute__((returns_nonnull));
+struct json_value *json_new_bool(bool truth) __attribute__((returns_nonnull));
 void json_value_free(struct json_value *value);
 
 /* Keys keep the order in which they were set. */

@@ -9,12 +9,25 @@
  */
 
 #include "check/check.h"
+#include "check/text.h"
+
+/* Prose, resolved and split once for all checks. */
+struct check_prose {
+	struct check_texts now;
+	struct check_texts last; /* made by the first who asks for it */
+	bool last_made;
+};
 
 struct check_context {
 	const struct report *report;
 	const struct last_year *last;
 	struct findings *findings;
+	struct check_prose *prose;
 };
+
+/* The texts of last year's report; NULL if there is none. */
+const struct check_texts *
+check_last_texts(const struct check_context *context);
 
 /* file.c: what the file itself says: keys, its form, last year's file. */
 void check_notes(const struct check_context *context);
@@ -29,6 +42,12 @@ void check_empty_sections(const struct check_context *context);
 void check_live_figures(const struct check_context *context);
 /* relation.c: the relations of the form, those across years included. */
 void check_relations(const struct check_context *context);
+/* explained.c: after all others: which findings the report explains. */
+void check_explained(const struct check_context *context);
+
+/* Whether such a figure may stand in a cell: not below 0 or in fractions where
+ * the form has neither, and not out of range (shape.c). */
+bool figure_allowed(const struct cell *cell, amount value);
 
 /* A finding on a cell, with its place, mark and position filled in. */
 struct finding *check_add_cell(const struct check_context *context,

@@ -26,7 +26,6 @@ findings_add(struct findings *findings, const char *rule, enum level level)
 		.order = findings->count,
 	};
 	findings->count++;
-	findings->levels[level]++;
 	return finding;
 }
 
@@ -60,9 +59,47 @@ findings_free(struct findings *findings)
 		free(finding->cells);
 		free(finding->place);
 		free(finding->message);
+		free(finding->sentence);
+		if (finding->explained) {
+			free(finding->explained->reason);
+			free(finding->explained->by);
+			free(finding->explained->date);
+			free(finding->explained);
+		}
 	}
 	free(findings->items);
 	*findings = (struct findings){0};
+}
+
+bool
+finding_settled(const struct finding *finding)
+{
+	return finding->explained && !finding->explained->lapsed;
+}
+
+void
+findings_count(struct findings *findings)
+{
+	size_t next;
+
+	memset(findings->levels, 0, sizeof findings->levels);
+	findings->explained = 0;
+	for (size_t i = 0; i < findings->count; i = next) {
+		enum level worst = LEVEL_COUNT;
+
+		for (next = i; next < findings->count; next++) {
+			const struct finding *its = &findings->items[next];
+
+			if (next > i && !its->follows)
+				break;
+			if (!finding_settled(its) && its->level < worst)
+				worst = its->level;
+		}
+		if (worst == LEVEL_COUNT)
+			findings->explained++;
+		else
+			findings->levels[worst]++;
+	}
 }
 
 const char *

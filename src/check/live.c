@@ -6,7 +6,6 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "check/checks.h"
-#include "report/prose.h"
 
 /* Of a live figure as typed, so much is quoted (columns). */
 #define QUOTE_COLUMNS 30
@@ -32,32 +31,20 @@ check_figure(const struct check_context *context, size_t text, size_t section,
 	            fits < length ? "…" : "", figure->why);
 }
 
-static void
-check_text(const struct check_context *context, size_t text, size_t section,
-           const char *name)
-{
-	const struct report *report = context->report;
-	const struct buffer *source = &report->texts[text];
-	struct prose prose;
-
-	if (source->length == 0)
-		return;
-	prose = prose_resolve(report, context->last->report, source->data,
-	                      source->length);
-	for (size_t i = 0; i < prose.figure_count; i++)
-		if (prose.figures[i].status != LIVE_OK)
-			check_figure(context, text, section, name,
-			             &prose.figures[i]);
-	prose_free(&prose);
-}
-
 void
 check_live_figures(const struct check_context *context)
 {
-	const struct form *form = context->report->form;
+	const struct check_texts *texts = &context->prose->now;
 
-	check_text(context, FIELD_PREAMBLE, NONE, _("Preamble"));
-	for (size_t i = 0; i < form->section_count; i++)
-		check_text(context, report_section_text(i), i,
-		           wording_text(&form->sections[i].brief));
+	for (size_t i = 0; i < texts->count; i++) {
+		const struct check_text *text = &texts->items[i];
+
+		for (size_t k = 0; k < text->prose.figure_count; k++) {
+			if (text->prose.figures[k].status != LIVE_OK)
+				check_figure(context, text->text, text->section,
+				             check_section_name(context,
+				                                text->section),
+				             &text->prose.figures[k]);
+		}
+	}
 }

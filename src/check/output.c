@@ -22,6 +22,10 @@ findings_print_text(const struct findings *findings, const char *file,
 		buffer_format(&line, ":%zu:%zu: %s: [%s] ", finding->mark.line,
 		              finding->mark.column, level_word(finding->level),
 		              finding->rule);
+		if (finding->follows)
+			buffer_puts(&line, _("(same cause) "));
+		if (finding_settled(finding))
+			buffer_puts(&line, _("(explained) "));
 		text_show(&line, finding->message, strlen(finding->message));
 		buffer_putc(&line, '\n');
 		fwrite(line.data, 1, line.length, out);
@@ -59,6 +63,27 @@ suspect_json(const struct suspect *suspect, const struct form *form)
 }
 
 static struct json_value *
+text_json(const char *text)
+{
+	return text ? json_new_string(text) : json_new_null();
+}
+
+static struct json_value *
+explained_json(const struct explained *explained)
+{
+	struct json_value *object;
+
+	if (!explained)
+		return json_new_null();
+	object = json_new_object();
+	json_set(object, "reason", text_json(explained->reason));
+	json_set(object, "by", text_json(explained->by));
+	json_set(object, "date", text_json(explained->date));
+	json_set(object, "lapsed", json_new_bool(explained->lapsed));
+	return object;
+}
+
+static struct json_value *
 finding_json(const struct finding *finding, const struct form *form,
              const char *file)
 {
@@ -80,7 +105,7 @@ finding_json(const struct finding *finding, const struct form *form,
 	json_set(object, "difference", quantity_json(&finding->difference));
 	json_set(object, "suspect", suspect_json(&finding->suspect, form));
 	json_set(object, "cause", json_new_integer(finding->cause));
-	json_set(object, "explained", json_new_null());
+	json_set(object, "explained", explained_json(finding->explained));
 	json_set(object, "message", json_new_string(finding->message));
 	return object;
 }
@@ -100,11 +125,14 @@ findings_print_json(const struct findings *findings, const struct form *form,
 }
 
 void
-findings_print_totals(const size_t levels[LEVEL_COUNT], size_t files, FILE *out)
+findings_print_totals(const size_t levels[LEVEL_COUNT], size_t explained,
+                      size_t files, FILE *out)
 {
 	fprintf(out, ngettext("%zu report: ", "%zu reports: ", files), files);
 	for (int i = 0; i < LEVEL_COUNT; i++)
 		fprintf(out, "%s%s %zu", i > 0 ? ", " : "",
 		        level_word((enum level)i), levels[i]);
+	if (explained > 0)
+		fprintf(out, _(" (besides %zu explained)"), explained);
 	fputc('\n', out);
 }

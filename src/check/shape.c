@@ -9,6 +9,17 @@
 /* Counts: 0 to 999999999. Amounts may be longer, as a sum of money in yuan
  * is; amount_parse() stops at 12 digits. */
 #define COUNT_MOST (999999999 * AMOUNT_ONE)
+#define AMOUNT_MOST (1000000000000 * AMOUNT_ONE - 1)
+
+bool
+figure_allowed(const struct cell *cell, amount value)
+{
+	amount most = cell->type == CELL_COUNT ? COUNT_MOST : AMOUNT_MOST;
+
+	return (value >= 0 || cell->negative) && value <= most &&
+	       value >= -most &&
+	       (cell->type != CELL_COUNT || amount_is_whole(value));
+}
 
 static char *
 cell_name(const struct check_context *context, size_t cell)

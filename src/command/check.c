@@ -7,11 +7,16 @@
 #include "check/check.h"
 #include "command/command.h"
 
+/* What was found in all files of a run. */
+struct tally {
+	size_t levels[LEVEL_COUNT];
+	size_t explained;
+};
+
 /* One report after another, so that thousands need no more memory than one.
- * Adds to `levels`; false if the file could not be checked. */
+ * Adds to the tally; false if the file could not be checked. */
 static bool
-check_file(const struct call *call, const char *file,
-           size_t levels[LEVEL_COUNT])
+check_file(const struct call *call, const char *file, struct tally *tally)
 {
 	struct findings findings = {0};
 	struct last_year last;
@@ -27,7 +32,8 @@ check_file(const struct call *call, const char *file,
 	else
 		findings_print_text(&findings, file, stdout);
 	for (int i = 0; i < LEVEL_COUNT; i++)
-		levels[i] += findings.levels[i];
+		tally->levels[i] += findings.levels[i];
+	tally->explained += findings.explained;
 	findings_free(&findings);
 	last_close(&last);
 	report_free(report);
@@ -38,7 +44,8 @@ check_file(const struct call *call, const char *file,
 int
 command_check(const struct call *call)
 {
-	size_t levels[LEVEL_COUNT] = {0};
+	struct tally tally = {0};
+	const size_t *levels = tally.levels;
 	size_t checked = 0;
 
 	if (call->count == 0) {
@@ -47,10 +54,10 @@ command_check(const struct call *call)
 		return EXIT_FAILED;
 	}
 	for (size_t i = 0; i < call->count; i++)
-		if (check_file(call, call->operands[i], levels))
+		if (check_file(call, call->operands[i], &tally))
 			checked++;
 	if (!call->options.json)
-		findings_print_totals(levels, checked, stdout);
+		findings_print_totals(levels, tally.explained, checked, stdout);
 	if (checked < call->count)
 		return EXIT_FAILED;
 	if (levels[LEVEL_ERROR] > 0)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "report/explained.h"
 #include "report/value.h"
 
 struct edit
@@ -73,7 +74,9 @@ report_apply(struct report *report, const struct edit *edit)
 		          strlen(edit->new));
 		break;
 	default:
-		return false;
+		if (strcmp(edit->path, "explained") != 0 ||
+		    !explained_apply(report, edit))
+			return false;
 	}
 	if (strcmp(edit->old, edit->new) != 0)
 		report->changed = true;

@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 the nianbao authors */
 #include "report/explained.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -256,4 +257,107 @@ explained_write(const struct report *report, struct buffer *out)
 		begun = true;
 		emit_item(out, entry->value, 2);
 	}
+}
+
+/* --- changing --- */
+
+struct edit
+edit_explain(const struct report *report, const struct explanation *explanation)
+{
+	struct buffer line = {0};
+
+	write_entry(explanation, &line);
+	return (struct edit){
+		.path = xstrdup(KEY),
+		.at = report->explained_count,
+		.old = xstrdup(""),
+		.new = buffer_take(&line),
+	};
+}
+
+/* The one entry that `line` writes; false if it is none. */
+static bool
+read_line(const struct form *form, const char *line,
+          struct explanation *explanation)
+{
+	struct problems problems = {0};
+	struct report *scratch = report_new(form);
+	char *text = xformat(KEY ":\n%s", line);
+	struct yaml_document *document =
+		yaml_parse(text, strlen(text), &problems);
+	const struct yaml_node *list =
+		document ? yaml_get(document->root, KEY) : NULL;
+	bool found = false;
+
+	if (list && list->kind == YAML_NODE_LIST)
+		explained_read(scratch, list);
+	if (scratch->explained_count == 1) {
+		*explanation = scratch->explained[0];
+		explanation->node = NULL;
+		scratch->explained_count = 0;
+		found = true;
+	}
+	report_free(scratch);
+	yaml_document_free(document);
+	problems_free(&problems);
+	free(text);
+	return found;
+}
+
+static bool
+stands(const struct report *report, size_t number, const char *line)
+{
+	struct buffer now = {0};
+	bool same;
+
+	if (number >= report->explained_count)
+		return false;
+	write_entry(&report->explained[number], &now);
+	same = strcmp(now.data, line) == 0;
+	buffer_free(&now);
+	return same;
+}
+
+static void
+take_out(struct report *report, size_t number)
+{
+	struct explanation *its = &report->explained[number];
+
+	explanation_free(its);
+	report->explained_count--;
+	memmove(its, its + 1,
+	        (report->explained_count - number) * sizeof(*its));
+}
+
+static void
+put_in(struct report *report, size_t number, struct explanation explanation)
+{
+	struct explanation *its;
+
+	report->explained =
+		xreallocarray(report->explained, report->explained_count + 1,
+	                      sizeof(*report->explained));
+	its = &report->explained[number];
+	memmove(its + 1, its,
+	        (report->explained_count - number) * sizeof(*its));
+	*its = explanation;
+	report->explained_count++;
+}
+
+bool
+explained_apply(struct report *report, const struct edit *edit)
+{
+	struct explanation explanation = {0};
+
+	if (edit->old[0] == '\0' ? edit->at > report->explained_count
+	                         : !stands(report, edit->at, edit->old))
+		return false;
+	if (edit->new[0] != '\0' &&
+	    !read_line(report->form, edit->new, &explanation))
+		return false;
+	if (edit->old[0] != '\0')
+		take_out(report, edit->at);
+	if (edit->new[0] != '\0')
+		put_in(report, edit->at, explanation);
+	return true;
 }

@@ -3,7 +3,9 @@
 #ifndef REPORT_EXPLAINED_H
 #define REPORT_EXPLAINED_H
 
-/* The key `explained:` of a report, in and out. */
+/* The key `explained:` of a report: in, out, and changed. */
+
+#include <stdbool.h>
 
 #include "report/note.h"
 
@@ -11,5 +13,9 @@
 void explained_read(struct report *report, const struct yaml_node *list);
 /* Writes the key and its list; nothing if there is none. */
 void explained_write(const struct report *report, struct buffer *out);
+
+/* Puts the entry that the edit has in, or takes it out; false, with nothing
+ * changed, if it does not fit. */
+bool explained_apply(struct report *report, const struct edit *edit);
 
 #endif

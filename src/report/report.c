@@ -65,7 +65,7 @@ report_new(const struct form *form)
 	return report;
 }
 
-static void
+void
 explanation_free(struct explanation *explanation)
 {
 	for (size_t i = 0; i < explanation->cell_count; i++)
@@ -78,6 +78,7 @@ explanation_free(struct explanation *explanation)
 	free(explanation->reason);
 	free(explanation->by);
 	free(explanation->date);
+	*explanation = (struct explanation){0};
 }
 
 void

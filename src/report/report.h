@@ -200,6 +200,12 @@ struct edit edit_value(const struct report *report, size_t cell,
 /* An edit of text number `text`: `removed` bytes at `at` become `inserted`. */
 struct edit edit_text(const struct report *report, size_t text, size_t at,
                       size_t removed, const char *inserted, size_t length);
+/* An edit that adds an explanation behind those the report has: its path is
+ * "explained", `at` the number of the entry, the text its line in the file.
+ * Earlier entries stay as they are: they tell who said what, and when. */
+struct edit edit_explain(const struct report *report,
+                         const struct explanation *explanation);
+void explanation_free(struct explanation *explanation);
 /* False, with nothing changed, if `old` is not what stands there. */
 bool report_apply(struct report *report, const struct edit *edit);
 void edit_free(struct edit *edit);

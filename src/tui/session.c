@@ -7,6 +7,21 @@
 
 #include "base/memory.h"
 
+/* Whether a finding before counts for this one's cause in its section. */
+static bool
+counted_before(const struct findings *findings, size_t number)
+{
+	size_t section = findings->items[number].section;
+
+	while (findings->items[number].follows) {
+		number--;
+		if (findings->items[number].section == section &&
+		    !finding_settled(&findings->items[number]))
+			return true;
+	}
+	return false;
+}
+
 static void
 count_states(struct session *session)
 {
@@ -21,7 +36,10 @@ count_states(struct session *session)
 		if (finding->section == NONE)
 			continue;
 		state = &session->states[finding->section];
-		state->levels[finding->level]++;
+		if (finding_settled(finding))
+			continue;
+		if (!counted_before(findings, i))
+			state->levels[finding->level]++;
 		if (finding->level != LEVEL_HINT)
 			state->done = false;
 	}

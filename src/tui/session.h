@@ -16,8 +16,8 @@
 
 /* The state of a section, for the outline. */
 struct section_state {
-	size_t levels[LEVEL_COUNT];
-	bool done; /* 已核: no error, no todo, no review */
+	size_t levels[LEVEL_COUNT]; /* causes, but for what is explained */
+	bool done; /* 已核: no error, no todo, no unexplained review */
 };
 
 struct session {
