@@ -20,7 +20,7 @@ frame_measure(int height, int width)
 	struct frame frame = {.height = height, .width = width};
 	int outline = width >= WIDE_FROM ? OUTLINE_WIDE : OUTLINE_NARROW;
 	int names = height >= 20 ? 2 : 1;
-	int findings = height >= 22 ? 2 : 1;
+	int findings = 2; /* on one line a figure might be cut off */
 	int body = height - 4 - names - findings;
 
 	frame.rules[0] = 1;
@@ -59,22 +59,34 @@ level_mark(enum level level)
 	return level < LEVEL_COUNT ? marks[level] : " ";
 }
 
+/* Whose report and of which year: the printed title takes more room. */
+static char *
+short_title(const struct report *report)
+{
+	const struct buffer *agency = &report->texts[FIELD_AGENCY];
+	const struct buffer *year = &report->texts[FIELD_YEAR];
+
+	if (agency->length == 0 && year->length == 0)
+		return xstrdup(_("New report"));
+	return xformat("%s %s", agency->length > 0 ? agency->data : "",
+	               year->length > 0 ? year->data : "");
+}
+
 void
 frame_draw_title(const struct frame *frame, const struct session *session)
 {
 	struct buffer right = {0};
-	char *title = report_title(session->report);
+	char *title = short_title(session->report);
 	int width;
 
 	if (session->report->changed)
-		buffer_format(&right, "* %s   ", _("changed"));
+		buffer_format(&right, "* %s  ", _("changed"));
 	for (int i = 0; i < LEVEL_COUNT; i++)
-		buffer_format(&right, "%s%zu ", level_word((enum level)i),
+		buffer_format(&right, " %s%zu", level_word((enum level)i),
 		              session->findings.levels[i]);
 	width = (int)text_width(right.data, right.length, AMBIGUOUS_NARROW);
-	paint_text(0, 0, 1, STYLE_TITLE, "");
-	paint_text(0, 1, frame->width - width - 2, STYLE_TITLE, title);
-	paint_right(0, frame->width - width - 1, width + 1, STYLE_TITLE,
+	paint_text(0, 1, frame->width - width - 3, STYLE_TITLE, title);
+	paint_right(0, frame->width - width - 1, width, STYLE_TITLE,
 	            right.data);
 	buffer_free(&right);
 	free(title);
@@ -248,33 +260,57 @@ add_key(struct buffer *out, const struct key_binding *binding)
 		buffer_add(out, binding->keys, length);
 }
 
-/* As many keys as fit; help is the first and always does. */
+/* The columns a binding takes in the key bar. */
+static int
+key_width(const struct key_binding *binding)
+{
+	struct buffer key = {0};
+	const char *brief = _(binding->brief);
+	size_t width;
+
+	add_key(&key, binding);
+	width = text_width(key.data, key.length, AMBIGUOUS_NARROW) +
+	        text_width(brief, strlen(brief), AMBIGUOUS_NARROW);
+	buffer_free(&key);
+	return (int)width + 2;
+}
+
+/* How many of the bar's keys, most important first, fit the width. */
+static int
+keys_that_fit(int width)
+{
+	int taken = 1;
+
+	for (int rank = 1;; rank++) {
+		const struct key_binding *binding = key_binding_ranked(rank);
+
+		if (!binding)
+			return rank - 1;
+		taken += key_width(binding);
+		if (taken > width + 1)
+			return rank - 1;
+	}
+}
+
+/* In the order of the array; what is dropped where room lacks goes by rank,
+ * so that help (rank 1) never does. */
 void
 frame_draw_keys(const struct frame *frame)
 {
+	int fit = keys_that_fit(frame->width);
 	int x = 1;
 
 	for (size_t i = 0; i < key_binding_count; i++) {
 		const struct key_binding *binding = &key_bindings[i];
 		struct buffer key = {0};
-		const char *brief;
-		int width;
 
-		if (!binding->brief)
+		if (!binding->brief || binding->rank > fit)
 			continue;
-		brief = _(binding->brief);
 		add_key(&key, binding);
-		width = (int)(text_width(key.data, key.length,
-		                         AMBIGUOUS_NARROW) +
-		              text_width(brief, strlen(brief),
-		                         AMBIGUOUS_NARROW));
-		if (x + width + 1 <= frame->width) {
-			x += paint_run(frame->keys, x, STYLE_KEY, key.data,
-			               key.length);
-			x += paint_run(frame->keys, x, STYLE_DIM, brief,
-			               strlen(brief));
-			x += 2;
-		}
+		x += paint_run(frame->keys, x, STYLE_KEY, key.data, key.length);
+		x += paint_run(frame->keys, x, STYLE_DIM, _(binding->brief),
+		               strlen(_(binding->brief)));
+		x += 2;
 		buffer_free(&key);
 	}
 }

@@ -12,6 +12,7 @@ const struct key_binding key_bindings[] = {
          .id = "help",
          .keys = "F1 Ctrl+_",
          .brief = N_("Help"),
+         .rank = 1,
          .name = N_("help for this very place"),
          .codes = {KEY_F(1), 0x1f}},
 	{.action = ACTION_NEXT,
@@ -91,6 +92,7 @@ const struct key_binding key_bindings[] = {
          .id = "page-down",
          .keys = "PgDn",
          .brief = N_("Next page"),
+         .rank = 6,
          .name = N_("a screen down, then the next section"),
          .codes = {KEY_NPAGE}},
 	{.action = ACTION_EDIT,
@@ -118,24 +120,28 @@ const struct key_binding key_bindings[] = {
          .id = "next-problem",
          .keys = "F8 Ctrl+N",
          .brief = N_("Next problem"),
+         .rank = 4,
          .name = N_("next problem"),
          .codes = {KEY_F(8), CTRL('N')}},
 	{.action = ACTION_PREVIOUS_PROBLEM,
          .id = "previous-problem",
          .keys = "F7 Ctrl+P",
          .brief = N_("Previous"),
+         .rank = 7,
          .name = N_("previous problem"),
          .codes = {KEY_F(7), CTRL('P')}},
 	{.action = ACTION_TAKE,
          .id = "take",
          .keys = "=",
          .brief = N_("Computed value"),
+         .rank = 5,
          .name = N_("take the computed value (in a cell)"),
          .codes = {'='}},
 	{.action = ACTION_SAVE,
          .id = "save",
          .keys = "Ctrl+S",
          .brief = N_("Save"),
+         .rank = 2,
          .name = N_("save"),
          .codes = {CTRL('S')}},
 	{.action = ACTION_REDRAW,
@@ -147,6 +153,7 @@ const struct key_binding key_bindings[] = {
          .id = "quit",
          .keys = "Ctrl+Q F10",
          .brief = N_("Quit"),
+         .rank = 3,
          .name = N_("quit"),
          .codes = {CTRL('Q'), KEY_F(10)}},
 	{.action = ACTION_INTERRUPT,
@@ -270,6 +277,15 @@ key_binding(enum action action)
 {
 	for (size_t i = 0; i < key_binding_count; i++)
 		if (key_bindings[i].action == action)
+			return &key_bindings[i];
+	return NULL;
+}
+
+const struct key_binding *
+key_binding_ranked(int rank)
+{
+	for (size_t i = 0; i < key_binding_count; i++)
+		if (key_bindings[i].brief && key_bindings[i].rank == rank)
 			return &key_bindings[i];
 	return NULL;
 }

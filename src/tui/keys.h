@@ -63,6 +63,7 @@ struct key_binding {
 	const char *id;    /* next-field */
 	const char *keys;  /* Tab; F1 Ctrl+_: as printed, first one first */
 	const char *brief; /* msgid for the key bar; NULL: never there */
+	int rank;          /* there: 1 is the last to go where room lacks */
 	const char *name;  /* msgid for help and manual */
 	int codes[4];      /* characters below 0x80, KEY_*, enum key_code */
 };
@@ -73,6 +74,8 @@ extern const size_t key_binding_count;
 /* The action of a key code, or ACTION_NONE. */
 enum action key_action(int code);
 const struct key_binding *key_binding(enum action action);
+/* The binding of that rank in the key bar, or NULL. */
+const struct key_binding *key_binding_ranked(int rank);
 
 /* A byte form of a key, whatever TERM says. */
 struct key_bytes {
