@@ -258,7 +258,8 @@ draw_cell(const struct table_page *page, const struct view_place *place, int y,
 
 /* --- relations --- */
 
-static void
+/* Returns where its text begins. */
+static int
 draw_mark(int y, int x, int width, const struct sum_mark *mark)
 {
 	static const enum style styles[] = {[SUM_HOLDS] = STYLE_GOOD,
@@ -271,6 +272,7 @@ draw_mark(int y, int x, int width, const struct sum_mark *mark)
 	if (columns_of(text) > width)
 		text = mark->state == SUM_UNFINISHED ? "…" : "!";
 	paint_right(y, x, width, styles[mark->state], text);
+	return x + width - columns_of(text);
 }
 
 static void
@@ -298,13 +300,14 @@ draw_footer(const struct table_page *page, const struct relation *relation,
 {
 	const struct table_view *view = &page->view;
 	char *label = sum_footer_label(page->page.session->form, relation);
-	int room = view->label_width;
+	int end = page->area.x + page->area.width;
 
 	for (size_t i = 0; i < relation->instance_count; i++) {
 		const struct instance *instance = &relation->instances[i];
 		size_t at = view_find(view, instance->left[0].cell);
 		struct sum_mark mark;
 		struct stretch shown;
+		int start;
 
 		if (at == NONE)
 			continue;
@@ -312,12 +315,12 @@ draw_footer(const struct table_page *page, const struct relation *relation,
 		                view->places[at].span);
 		if (shown.width < 2)
 			continue;
-		if (room == 0)
-			room = shown.x - page->area.x;
 		mark = sum_mark_of(page->page.session, relation, instance);
-		draw_mark(y, shown.x + 1, shown.width - 1, &mark);
+		start = draw_mark(y, shown.x + 1, shown.width - 1, &mark);
+		if (start < end)
+			end = start;
 	}
-	paint_text(y, page->area.x, room, STYLE_DIM, label);
+	paint_text(y, page->area.x, end - page->area.x - 1, STYLE_DIM, label);
 	free(label);
 }
 

@@ -12,6 +12,8 @@
  * there is little. */
 #define FIELD_WIDTH 6
 #define FIELD_WIDTH_MIN 5
+/* So much of the labels may be cut before the grid scrolls. */
+#define LABEL_CUT_MAX 4
 #define MARK_WIDTH_MIN 2
 #define MARK_WIDTH_MAX 10
 
@@ -94,6 +96,21 @@ set_fields(struct table_view *view, const struct report *report)
 	}
 }
 
+/* The longest run of ASCII letters and signs: it is not broken, as Chinese is
+ * between any two characters. */
+static int
+word_width(const char *text)
+{
+	int longest = 0, run = 0;
+
+	for (; *text; text++) {
+		run = *text > ' ' && *text <= '~' ? run + 1 : 0;
+		if (run > longest)
+			longest = run;
+	}
+	return longest;
+}
+
 /* Columns as wide as their figures, `least` at the least, and as their heads
  * on one line if wanted. */
 static void
@@ -110,12 +127,14 @@ set_widths(struct table_view *view, const struct report *report, int least,
 		widen(view, place->first, place->span,
 		      value_width(&report->values[place->cell]) + 1);
 	}
-	for (size_t i = 0; heads && i < view->head_count; i++) {
+	for (size_t i = 0; i < view->head_count; i++) {
 		const struct view_head *head = &view->heads[i];
 
 		if (head->part == VIEW_COLUMNS)
 			widen(view, head->first, head->span,
-			      columns_of(head->text) + 1);
+			      (heads ? columns_of(head->text)
+			             : word_width(head->text)) +
+			              1);
 	}
 	for (size_t i = 0; i < view->column_count; i++) {
 		view->columns[i].x = x;
@@ -165,6 +184,11 @@ fit_columns(struct table_view *view, const struct report *report, int width)
 		spare = width - view->label_width - view_columns_width(view);
 		if (spare >= (marks ? MARK_WIDTH_MIN : 0))
 			break;
+	}
+	if (spare < 0 && spare >= -LABEL_CUT_MAX &&
+	    view->label_width > 3 * LABEL_CUT_MAX) {
+		view->label_width += spare;
+		spare = 0;
 	}
 	view->mark_width = 0;
 	if (marks && spare >= MARK_WIDTH_MIN)
