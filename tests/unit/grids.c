@@ -182,7 +182,7 @@ next_random(unsigned *state, unsigned below)
 }
 
 static void
-random_text(unsigned *state, char *text, bool figure)
+random_text(unsigned *state, struct buffer *text, bool figure)
 {
 	static const char *const parts[] = {
 		"政", "府",   "信息",    "（一）", "、",  "“三安全”",
@@ -190,12 +190,13 @@ random_text(unsigned *state, char *text, bool figure)
 	};
 	unsigned length = next_random(state, figure ? 5 : 14);
 
-	*text = '\0';
+	buffer_clear(text);
+	buffer_puts(text, "");
 	while (length-- > 0) {
 		if (figure)
-			strcat(text, (const char[][2]){"1", "7"}[length % 2]);
+			buffer_putc(text, length % 2 == 0 ? '1' : '7');
 		else
-			strcat(text, parts[next_random(state, 12)]);
+			buffer_puts(text, parts[next_random(state, 12)]);
 	}
 }
 
@@ -207,6 +208,7 @@ grid_random(unsigned seed)
 	size_t columns = 1 + next_random(&state, 8);
 	struct grid *grid = grid_new(height, columns);
 	bool *taken = xcalloc(height * columns, sizeof(*taken));
+	struct buffer text = {NULL, 0, 0};
 	size_t line, column, x, y;
 
 	for (line = 0; line < height; line++) {
@@ -214,7 +216,6 @@ grid_random(unsigned seed)
 			size_t across = 1, down = 1;
 			bool figure = next_random(&state, 3) == 0;
 			struct grid_cell *cell;
-			char text[256];
 
 			if (!is_free(grid, taken, line, column))
 				continue;
@@ -225,18 +226,19 @@ grid_random(unsigned seed)
 			while (line + down < height &&
 			       next_random(&state, 4) == 0)
 				down++;
-			random_text(&state, text, figure);
+			random_text(&state, &text, figure);
 			cell = grid_put(grid, line, column, across, down,
-			                !figure         ? GRID_LABEL
-			                : *text == '\0' ? GRID_BLANK
-			                                : GRID_COUNT,
-			                NULL, text);
+			                !figure            ? GRID_LABEL
+			                : text.length == 0 ? GRID_BLANK
+			                                   : GRID_COUNT,
+			                NULL, text.data);
 			cell->head = next_random(&state, 3) == 0;
 			for (y = line; y < line + down; y++)
 				for (x = column; x < column + across; x++)
 					taken[y * columns + x] = true;
 		}
 	}
+	buffer_free(&text);
 	free(taken);
 	return grid;
 }

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "render/text_table.h"
 #include "grids.h"
+#include "render/text_table.h"
 #include "unit.h"
 
 /* --- tables --- */
