@@ -37,6 +37,7 @@ struct pattern {
 	size_t scanned; /* bytes so far */
 	size_t steps;   /* the limit set at present */
 	bool compiled;  /* to machine code, or tried to */
+	struct pattern_needs needs;
 };
 
 static char *
@@ -90,6 +91,7 @@ pattern_new(const char *source, size_t length, size_t *at, char **why)
 	pcre2_set_heap_limit(pattern->limits, HEAP_LIMIT);
 	pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &groups);
 	pattern->groups = groups;
+	pattern_needs_read(&pattern->needs, source, length);
 	return pattern;
 }
 
@@ -117,6 +119,12 @@ pattern_group(const struct pattern *pattern, const char *name)
 	                                              (PCRE2_SPTR)name);
 
 	return number > 0 ? (size_t)number : 0;
+}
+
+bool
+pattern_possible(const struct pattern *pattern, const struct charset *set)
+{
+	return pattern_needs_met(&pattern->needs, set);
 }
 
 static void
