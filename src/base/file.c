@@ -385,6 +385,15 @@ file_beside(const char *path, const char *name)
 }
 
 bool
+file_is_same(const char *path, const char *other)
+{
+	struct stat one, two;
+
+	return stat(path, &one) == 0 && stat(other, &two) == 0 &&
+	       one.st_dev == two.st_dev && one.st_ino == two.st_ino;
+}
+
+bool
 file_exists(const char *path)
 {
 	struct stat status;

@@ -35,5 +35,7 @@ bool file_replace(const char *path, const void *bytes, size_t size,
  * absolute. The caller frees it. */
 char *file_beside(const char *path, const char *name);
 bool file_exists(const char *path);
+/* Both names lead to the same existing file. */
+bool file_is_same(const char *path, const char *other);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 the nianbao authors */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/language.h"
 #include "base/text.h"
@@ -30,6 +31,27 @@ cell_name(const struct check_context *context, size_t cell)
 	return place_name(form, its->section, its->row, its->column);
 }
 
+static const char *
+text_fault(const struct cell *cell, const char *text)
+{
+	amount ignored;
+
+	switch (amount_parse(text, strlen(text), &ignored, NULL)) {
+	case AMOUNT_TOO_FINE:
+		return N_("%s: %s has too many digits behind the point; 6 "
+		          "are the most");
+	case AMOUNT_TOO_LARGE:
+		return N_("%s: %s is too large; 12 digits before the point "
+		          "are the most");
+	default:
+		return cell->type == CELL_COUNT
+		               ? N_("%s: “%s” is no figure; a whole number "
+		                    "in plain digits is wanted, as 12")
+		               : N_("%s: “%s” is no figure; an amount in "
+		                    "plain digits is wanted, as 12.5");
+	}
+}
+
 /* What is wrong with the figure of a cell: a msgid for the place and the
  * figure as written; NULL if it is as the form wants it. */
 static const char *
@@ -38,11 +60,7 @@ figure_fault(const struct cell *cell, const struct value *value)
 	if (value->state == VALUE_BLANK)
 		return NULL;
 	if (value->state == VALUE_TEXT)
-		return cell->type == CELL_COUNT
-		               ? N_("%s: “%s” is no figure; a whole number "
-		                    "in plain digits is wanted, as 12")
-		               : N_("%s: “%s” is no figure; an amount in "
-		                    "plain digits is wanted, as 12.5");
+		return text_fault(cell, value->text);
 	if (value->amount < 0 && !cell->negative)
 		return N_("%s: %s is below 0, which the form does not allow");
 	if (cell->type == CELL_COUNT && !amount_is_whole(value->amount))

@@ -43,6 +43,8 @@ last_open(struct last_year *last, const struct report *report,
 		return;
 	if (strcmp(file, "-") == 0)
 		last->why = xstrdup(_("it has to be a file"));
+	else if (report->file && file_is_same(file, report->file))
+		last->why = xstrdup(_("it is this very report"));
 	else
 		last->report = report_open(file, forms, &last->form, &problems,
 		                           &culprit);
