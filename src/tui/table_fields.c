@@ -17,6 +17,7 @@ struct table_fields {
 	FORM *form;
 	FIELD **fields; /* one per place, then NULL */
 	int *widths;
+	char **shown; /* what each was last made to show; NULL: unknown */
 	size_t count;
 };
 
@@ -41,6 +42,7 @@ table_fields_new(const struct table_view *view)
 
 	made->fields = xcalloc(view->place_count + 1, sizeof(FIELD *));
 	made->widths = xcalloc(view->place_count + 1, sizeof *made->widths);
+	made->shown = xcalloc(view->place_count + 1, sizeof(char *));
 	for (size_t i = 0; i < view->place_count; i++) {
 		made->fields[i] = make_field(&view->places[i]);
 		if (!made->fields[i])
@@ -69,12 +71,15 @@ table_fields_free(struct table_fields *fields)
 		unpost_form(fields->form);
 		free_form(fields->form);
 	}
-	for (size_t i = 0; i < fields->count; i++)
+	for (size_t i = 0; i < fields->count; i++) {
 		free_field(fields->fields[i]);
+		free(fields->shown[i]);
+	}
 	if (fields->pad)
 		delwin(fields->pad);
 	free(fields->fields);
 	free(fields->widths);
+	free(fields->shown);
 	free(fields);
 }
 
@@ -84,8 +89,11 @@ table_fields_show(struct table_fields *fields, size_t place, const char *figure)
 {
 	char *text;
 
-	if (place >= fields->count)
+	if (place >= fields->count ||
+	    (fields->shown[place] && strcmp(fields->shown[place], figure) == 0))
 		return;
+	free(fields->shown[place]);
+	fields->shown[place] = xstrdup(figure);
 	text = xformat("%*s", fields->widths[place], figure);
 	set_field_buffer(fields->fields[place], 0, text);
 	free(text);
@@ -96,6 +104,8 @@ table_fields_begin(struct table_fields *fields, size_t place, const char *text)
 {
 	if (place >= fields->count)
 		return;
+	free(fields->shown[place]);
+	fields->shown[place] = NULL;
 	set_current_field(fields->form, fields->fields[place]);
 	set_field_back(fields->fields[place], A_UNDERLINE);
 	form_driver(fields->form, REQ_CLR_FIELD);

@@ -61,10 +61,10 @@ value_width(const struct value *value)
 
 	if (value->state == VALUE_BLANK)
 		return 1;
+	if (value->state == VALUE_FIGURE)
+		return (int)strlen(value->text);
 	width = columns_of(value->text);
-	if (value->state == VALUE_TEXT && width > FIELD_WIDTH_MIN)
-		width = FIELD_WIDTH_MIN;
-	return width;
+	return width > FIELD_WIDTH_MIN ? FIELD_WIDTH_MIN : width;
 }
 
 static void
@@ -202,22 +202,28 @@ fit_columns(struct table_view *view, const struct report *report, int width)
 size_t
 view_wrap(const char *text, int width, struct text_line **lines)
 {
-	size_t length = strlen(text);
+	size_t length = strlen(text), columns = (size_t)columns_of(text);
 	size_t room = width > 2 ? (size_t)width : 2;
-	size_t count =
-		text_wrap(text, length, room, 0, AMBIGUOUS_NARROW, lines);
+	size_t count;
 
-	while (room > 2) {
+	if (columns <= room) {
+		*lines = xmalloc(sizeof **lines);
+		**lines = (struct text_line){0, length};
+		return 1;
+	}
+	count = text_wrap(text, length, room, 0, AMBIGUOUS_NARROW, lines);
+	/* No narrower than an even share, and wider only as it must. */
+	for (size_t even = (columns + count - 1) / count; even < room; even++) {
 		struct text_line *narrower;
+		size_t tried = text_wrap(text, length, even < 2 ? 2 : even, 0,
+		                         AMBIGUOUS_NARROW, &narrower);
 
-		if (text_wrap(text, length, room - 1, 0, AMBIGUOUS_NARROW,
-		              &narrower) > count) {
-			free(narrower);
-			break;
+		if (tried <= count) {
+			free(*lines);
+			*lines = narrower;
+			return tried;
 		}
-		free(*lines);
-		*lines = narrower;
-		room--;
+		free(narrower);
 	}
 	return count;
 }
