@@ -61,7 +61,7 @@ static const struct known_option {
 	{"format", OPTION_FORMAT, CHECK, "text|json",
          N_("findings as text, or one JSON object a line")},
 	{"final", OPTION_FINAL, CHECK, NULL,
-         N_("blank cells and unexplained reviews count too")},
+         N_("blank cells and unexplained reviews count too (exit status 1)")},
 	{"previous", 'p', CHECK | RENDER, "LAST",
          N_("last year's report, instead of the one the report names")},
 	{"type", 't', RENDER, "text", N_("what to render to")},
@@ -96,16 +96,39 @@ find_command(const char *name)
 
 /* --- help --- */
 
+#define HELP_COLUMNS 79
+#define HELP_LEFT 28 /* columns before the summaries */
+
+/* Prints a text wrapped, every line but the first behind `indent` columns,
+ * where the first one already stands. */
+static void
+print_wrapped(const char *text, int indent)
+{
+	struct text_line *lines;
+	size_t count =
+		text_wrap(text, strlen(text), (size_t)(HELP_COLUMNS - indent),
+	                  0, AMBIGUOUS_NARROW, &lines);
+
+	for (size_t i = 0; i < count; i++)
+		printf("%*s%.*s\n", i > 0 ? indent : 0, "",
+		       (int)(lines[i].end - lines[i].start),
+		       text + lines[i].start);
+	free(lines);
+}
+
+/* What is wider than its column has a line to itself. */
 static void
 print_line(const char *left, const char *right)
 {
-	struct buffer line = {0};
+	size_t width = text_width(left, strlen(left), AMBIGUOUS_NARROW);
 
-	buffer_puts(&line, "  ");
-	text_pad(&line, left, strlen(left), 28, AMBIGUOUS_NARROW);
-	buffer_format(&line, " %s", right);
-	puts(line.data);
-	buffer_free(&line);
+	printf("%s", left);
+	if (width + 1 > HELP_LEFT) {
+		puts("");
+		width = 0;
+	}
+	printf("%*s", HELP_LEFT - (int)width, "");
+	print_wrapped(right, HELP_LEFT);
 }
 
 static void
@@ -113,10 +136,10 @@ print_option(const struct known_option *option)
 {
 	struct buffer left = {0};
 
+	buffer_puts(&left, option->takers == ALL ? "  " : "    ");
 	if (option->code < 0x100)
-		buffer_format(&left, "-%c, --%s", option->code, option->name);
-	else
-		buffer_format(&left, "--%s", option->name);
+		buffer_format(&left, "-%c, ", option->code);
+	buffer_format(&left, "--%s", option->name);
 	if (option->argument)
 		buffer_format(&left, "=%s", option->argument);
 	print_line(left.data, _(option->summary));
@@ -134,29 +157,42 @@ print_options(int takers)
 			print_option(&known_options[i]);
 }
 
+static void
+print_command(const struct command *command)
+{
+	char left[64];
+
+	snprintf(left, sizeof left, "  %s %s", command->name, command->usage);
+	print_line(left, _(command->summary));
+	print_options(command->bit);
+}
+
 static int
 print_help(const struct command *only)
 {
-	printf("%s nianbao [FILE]\n", _("usage:"));
-	printf("       nianbao COMMAND [OPTION…] …\n\n");
-	puts(_("Drafts, checks and renders the annual report on the "
-	       "disclosure of government information.\n"));
-	for (size_t i = 0; i < COMMAND_COUNT; i++) {
-		const struct command *command = &commands[i];
-		char left[64];
-
-		if (only && command != only)
-			continue;
-		snprintf(left, sizeof left, "%s %s", command->name,
-		         command->usage);
-		print_line(left, _(command->summary));
-		print_options(command->bit);
+	if (only) {
+		printf("%s nianbao %s [OPTION…] %s\n\n", _("usage:"),
+		       only->name, only->usage);
+		print_command(only);
+	} else {
+		printf("%s nianbao [FILE]\n", _("usage:"));
+		printf("       nianbao COMMAND [OPTION…] …\n\n");
+		print_wrapped(_("Drafts, checks and renders the annual report "
+		                "on the disclosure of government "
+		                "information."),
+		              0);
+		puts("");
+		for (size_t i = 0; i < COMMAND_COUNT; i++)
+			print_command(&commands[i]);
 	}
 	puts("");
 	print_options(ALL);
 	puts("");
-	puts(_("FILE may be - for standard input. Exit status: 0 all well, 1 "
-	       "findings, 2 could not be done."));
+	print_wrapped(_("For check and render FILE may be -, standard input."),
+	              0);
+	print_wrapped(_("Exit status: 0 all well, 1 findings, 2 could not be "
+	                "done."),
+	              0);
 	return EXIT_WELL;
 }
 
