@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 the nianbao authors */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/memory.h"
+#include "check/cover.h"
 #include "check/relation.h"
 
 /*
@@ -25,10 +25,6 @@
  * that are exchanged are one slip and not two. */
 #define WEIGHT_SINGLE 2
 #define WEIGHT_PAIR 3
-/* More slips at once than this are guesswork. */
-#define CHOSEN_MOST 8
-/* A search this long has too many answers to be of use. */
-#define STEPS_MOST 4000
 
 /* How often a cell counts on either side of one instance. */
 struct part {
@@ -375,99 +371,6 @@ make_groups(struct parity *parity)
 	}
 }
 
-/* --- which mistakes clear a group --- */
-
-struct search {
-	const struct parity *parity;
-	const size_t *failed; /* the group's equations */
-	size_t failed_count;
-	const size_t *mistakes; /* that clear some of them */
-	size_t mistake_count;
-	/* failed × mistakes: which clears which */
-	const bool *clears;
-	bool *covered; /* per failed */
-	size_t chosen[CHOSEN_MOST];
-	size_t depth;
-	size_t weight;
-	size_t best;      /* the lightest weight found so far */
-	size_t solutions; /* that have it */
-	size_t *votes;    /* per mistake: in how many of those it is */
-	size_t steps;
-};
-
-static size_t
-weight_of(const struct search *search, size_t mistake)
-{
-	size_t number = search->mistakes[mistake];
-
-	return search->parity->mistakes[number].count == 1 ? WEIGHT_SINGLE
-	                                                   : WEIGHT_PAIR;
-}
-
-static void
-take_solution(struct search *search)
-{
-	if (search->weight < search->best) {
-		search->best = search->weight;
-		search->solutions = 0;
-		memset(search->votes, 0,
-		       search->mistake_count * sizeof *search->votes);
-	}
-	search->solutions++;
-	for (size_t i = 0; i < search->depth; i++)
-		search->votes[search->chosen[i]]++;
-}
-
-static bool
-is_free(const struct search *search, size_t mistake)
-{
-	for (size_t i = 0; i < search->failed_count; i++)
-		if (search->covered[i] &&
-		    search->clears[i * search->mistake_count + mistake])
-			return false;
-	return true;
-}
-
-static void
-cover(struct search *search, size_t mistake, bool covered)
-{
-	for (size_t i = 0; i < search->failed_count; i++)
-		if (search->clears[i * search->mistake_count + mistake])
-			search->covered[i] = covered;
-}
-
-/* Tries every way to clear what is left, first the first of it. */
-static void
-search_on(struct search *search)
-{
-	size_t first = 0;
-
-	while (first < search->failed_count && search->covered[first])
-		first++;
-	if (first == search->failed_count) {
-		take_solution(search);
-		return;
-	}
-	for (size_t i = 0; i < search->mistake_count; i++) {
-		size_t weight = weight_of(search, i);
-
-		if (!search->clears[first * search->mistake_count + i] ||
-		    search->depth == CHOSEN_MOST ||
-		    search->weight + weight > search->best ||
-		    !is_free(search, i))
-			continue;
-		if (++search->steps > STEPS_MOST)
-			return;
-		cover(search, i, true);
-		search->chosen[search->depth++] = i;
-		search->weight += weight;
-		search_on(search);
-		search->weight -= weight;
-		search->depth--;
-		cover(search, i, false);
-	}
-}
-
 /* --- naming --- */
 
 /* All a mistake would mend is one cause, carry-overs included. */
@@ -491,37 +394,55 @@ accuse(struct parity *parity, const struct mistake *mistake, int cause)
 	}
 }
 
-/* Searches with these mistakes; names those in every solution. */
+/* The failed equations of a group, by number. */
+struct failures {
+	size_t *numbers;
+	size_t count;
+};
+
+/* Names, of these mistakes, those in every lightest way to clear the group. */
 static bool
-name_common(const struct search *pattern, struct parity *parity,
+name_common(struct parity *parity, const struct failures *failures,
             const size_t *mistakes, size_t count, int *cause)
 {
-	struct search search = *pattern;
-	bool *table = xcalloc(search.failed_count * count + 1, sizeof *table);
+	struct cover cover = {.goals = failures->count, .means = count};
+	size_t *votes = xcalloc(count + 1, sizeof *votes);
+	bool *meets = xcalloc(cover.goals * count + 1, sizeof *meets);
+	size_t *weights = xcalloc(count + 1, sizeof *weights);
 	bool named = false;
+	size_t solutions;
 
-	search.mistakes = mistakes;
-	search.mistake_count = count;
-	for (size_t i = 0; i < search.failed_count; i++)
-		for (size_t k = 0; k < count; k++)
-			table[i * count + k] =
-				clears(parity, &parity->mistakes[mistakes[k]],
-			               search.failed[i]);
-	search.clears = table;
-	search.best = NONE;
-	search.covered = xcalloc(search.failed_count + 1, sizeof(bool));
-	search.votes = xcalloc(count + 1, sizeof *search.votes);
-	search_on(&search);
-	for (size_t i = 0; i < count && search.steps <= STEPS_MOST; i++) {
-		if (search.votes[i] == 0 || search.votes[i] < search.solutions)
+	for (size_t i = 0; i < count; i++) {
+		const struct mistake *its = &parity->mistakes[mistakes[i]];
+
+		weights[i] = its->count == 1 ? WEIGHT_SINGLE : WEIGHT_PAIR;
+		for (size_t k = 0; k < cover.goals; k++)
+			meets[k * count + i] =
+				clears(parity, its, failures->numbers[k]);
+	}
+	cover.meets = meets;
+	cover.weights = weights;
+	solutions = cover_lightest(&cover, votes);
+	for (size_t i = 0; i < count; i++) {
+		if (votes[i] == 0 || votes[i] < solutions)
 			continue;
 		accuse(parity, &parity->mistakes[mistakes[i]], ++*cause);
 		named = true;
 	}
-	free(search.votes);
-	free(search.covered);
-	free(table);
+	free(weights);
+	free(meets);
+	free(votes);
 	return named;
+}
+
+static bool
+clears_any(const struct parity *parity, const struct mistake *mistake,
+           const struct failures *failures)
+{
+	for (size_t i = 0; i < failures->count; i++)
+		if (clears(parity, mistake, failures->numbers[i]))
+			return true;
+	return false;
 }
 
 /* One group: any mistakes; where nothing is certain, those only that are
@@ -529,21 +450,18 @@ name_common(const struct search *pattern, struct parity *parity,
 static void
 name_group(struct parity *parity, size_t group, int *cause)
 {
-	size_t *failed = xcalloc(parity->count + 1, sizeof *failed);
+	struct failures failures = {
+		xcalloc(parity->count + 1, sizeof *failures.numbers), 0};
 	size_t *mistakes = xcalloc(parity->mistake_count + 1, sizeof *mistakes);
-	struct search search = {.parity = parity, .failed = failed};
 	size_t count = 0, special = 0;
 
 	for (size_t i = group; i < parity->count; i++)
 		if (fails_coded(parity, i) && group_of(parity, i) == group)
-			failed[search.failed_count++] = i;
+			failures.numbers[failures.count++] = i;
 	for (size_t i = 0; i < parity->mistake_count; i++)
-		for (size_t k = 0; k < search.failed_count; k++)
-			if (clears(parity, &parity->mistakes[i], failed[k])) {
-				mistakes[count++] = i;
-				break;
-			}
-	if (!name_common(&search, parity, mistakes, count, cause)) {
+		if (clears_any(parity, &parity->mistakes[i], &failures))
+			mistakes[count++] = i;
+	if (!name_common(parity, &failures, mistakes, count, cause)) {
 		for (size_t i = 0; i < count; i++) {
 			const struct mistake *its =
 				&parity->mistakes[mistakes[i]];
@@ -551,10 +469,10 @@ name_group(struct parity *parity, size_t group, int *cause)
 			if (its->count == 2 || its->digits)
 				mistakes[special++] = mistakes[i];
 		}
-		name_common(&search, parity, mistakes, special, cause);
+		name_common(parity, &failures, mistakes, special, cause);
 	}
 	free(mistakes);
-	free(failed);
+	free(failures.numbers);
 }
 
 void

@@ -46,15 +46,21 @@ put_name(struct buffer *out, const struct teller *teller,
 		buffer_puts(out, "…");
 }
 
-/* A figure behind a name: Latin letters keep a blank between. */
+/* A figure, as text, behind a name: Latin letters keep a blank between. */
+static void
+put_behind(struct buffer *out, const char *text)
+{
+	if (out->length > 0 && (out->data[out->length - 1] & 0x80) == 0)
+		buffer_putc(out, ' ');
+	buffer_puts(out, text);
+}
+
 static void
 put_figure(struct buffer *out, amount value)
 {
 	char text[AMOUNT_TEXT];
 
-	if (out->length > 0 && (out->data[out->length - 1] & 0x80) == 0)
-		buffer_putc(out, ' ');
-	buffer_puts(out, figure(value, text));
+	put_behind(out, figure(value, text));
 }
 
 /* The short name of a cell: within a column its row, within a row its column,
@@ -100,7 +106,7 @@ put_term(struct buffer *out, const struct teller *teller,
 	if (term->cell != NONE)
 		put_term_name(&name, teller, term);
 	if (value.status == SUM_PARTIAL)
-		buffer_puts(&name, _("(blank)"));
+		put_behind(&name, _("(blank)"));
 	else
 		put_figure(&name, term->sign < 0 ? -value.value : value.value);
 	buffer_add(out, name.data, name.length);
