@@ -558,8 +558,9 @@ START_TEST(looks_in_the_given_folders_first)
 	free(found);
 	ck_assert_ptr_null(form_path_find(&path, "none"));
 	count = form_path_list(&path, &ids);
-	ck_assert_uint_ge(count, 2);
-	ck_assert_str_eq(ids[0], "annual-2021");
+	ck_assert_uint_ge(count, 3);
+	ck_assert_str_eq(ids[0], "annual-2019");
+	ck_assert_str_eq(ids[1], "annual-2021");
 	ck_assert_str_eq(ids[count - 1], "other");
 	for (size_t i = 1; i < count; i++)
 		ck_assert_msg(strcmp(ids[i - 1], ids[i]) < 0,

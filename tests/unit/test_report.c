@@ -547,12 +547,12 @@ static const struct {
 	size_t line, column;
 } refused[] = {
 	{"agency: 甲\n",
-         "add a first line form: and one of the installed forms (annual-2021",
+         "add a first line form: and one of the installed forms (annual-2019",
          1, 1},
 	{"agency: 甲\nform: ~\n", "does not say its form", 1, 1},
 	{"", "does not say its form", 1, 1},
 	{"form: annual-1999\n",
-         "there is no form “annual-1999” here; installed are: annual-2021", 1,
+         "there is no form “annual-1999” here; installed are: annual-2019", 1,
          7},
 	{"form: ../x\n", "there is no form “../x” here", 1, 7},
 	{"form: [a]\n", "behind form: belongs the name", 1, 7},
