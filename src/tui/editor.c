@@ -197,7 +197,8 @@ refresh(struct editor *editor)
 	size_t length;
 	const char *text = editor_text(editor, &length);
 
-	if (editor->paragraphs && editor->seen == editor->session->edits)
+	if (editor->paragraph_count > 0 &&
+	    editor->seen == editor->session->edits)
 		return;
 	renew(editor, text, length);
 	number_lines(editor);
@@ -244,15 +245,13 @@ editor_layout(struct editor *editor, size_t columns, size_t indent)
 
 /* --- lines --- */
 
-bool
-editor_line(const struct editor *editor, size_t number,
-            struct editor_line *line)
+/* There must be such a line. */
+static struct editor_line
+line_at(const struct editor *editor, size_t number)
 {
 	size_t low = 0, high = editor->paragraph_count;
 	const struct editor_paragraph *paragraph;
 
-	if (number >= editor->lines)
-		return false;
 	while (high - low > 1) {
 		size_t middle = low + (high - low) / 2;
 
@@ -263,12 +262,21 @@ editor_line(const struct editor *editor, size_t number,
 	}
 	paragraph = &editor->paragraphs[low];
 	number -= paragraph->first_line;
-	*line = (struct editor_line){
+	return (struct editor_line){
 		.start = paragraph->start + paragraph->lines[number].start,
 		.end = paragraph->start + paragraph->lines[number].end,
 		.paragraph = low,
 		.first = number == 0,
 	};
+}
+
+bool
+editor_line(const struct editor *editor, size_t number,
+            struct editor_line *line)
+{
+	if (number >= editor->lines)
+		return false;
+	*line = line_at(editor, number);
 	return true;
 }
 
@@ -306,7 +314,7 @@ editor_caret(const struct editor *editor, size_t *line, size_t *column)
 	const char *text = editor_text(editor, &length);
 
 	*line = line_of_caret(editor);
-	editor_line(editor, *line, &its);
+	its = line_at(editor, *line);
 	*column = (its.first ? editor->indent : 0) +
 	          text_width(text + its.start, editor->caret - its.start,
 	                     AMBIGUOUS_NARROW);
@@ -479,7 +487,7 @@ aim(struct editor *editor, size_t number)
 	size_t length, base;
 	const char *text = editor_text(editor, &length);
 
-	editor_line(editor, number, &line);
+	line = line_at(editor, number);
 	base = line.first ? editor->indent : 0;
 	editor->caret = line.start;
 	if (editor->goal > base)
@@ -532,7 +540,7 @@ editor_home(struct editor *editor)
 	struct editor_line line;
 
 	refresh(editor);
-	editor_line(editor, line_of_caret(editor), &line);
+	line = line_at(editor, line_of_caret(editor));
 	moved(editor, line.start);
 }
 
@@ -544,7 +552,7 @@ editor_end(struct editor *editor)
 
 	refresh(editor);
 	number = line_of_caret(editor);
-	editor_line(editor, number, &line);
+	line = line_at(editor, number);
 	if (is_last(editor, number, &line)) {
 		moved(editor, editor->paragraphs[line.paragraph].end);
 		return;

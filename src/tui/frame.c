@@ -216,27 +216,33 @@ next_here(const struct session *session, const struct page_focus *focus,
 
 void
 frame_draw_findings(const struct frame *frame, const struct session *session,
-                    const struct page_focus *focus, const char *message)
+                    const struct page_focus *focus, size_t chosen,
+                    const char *message)
 {
 	struct area area = frame->findings;
 	struct buffer line = {0};
 	const struct finding *finding;
-	size_t first, count = 0;
+	size_t shown = NONE, number = 0, count = 0;
 
 	if (message) {
 		paint_wrapped(area, STYLE_TITLE, message, 0);
 		return;
 	}
-	first = next_here(session, focus, 0);
-	if (first == NONE)
-		return;
-	for (size_t i = first; i != NONE; i = next_here(session, focus, i + 1))
+	for (size_t i = next_here(session, focus, 0); i != NONE;
+	     i = next_here(session, focus, i + 1)) {
 		count++;
-	finding = &session->findings.items[first];
+		if (shown == NONE || i == chosen) {
+			shown = i;
+			number = count;
+		}
+	}
+	if (shown == NONE)
+		return;
+	finding = &session->findings.items[shown];
 	buffer_format(&line, "[%s] %s", level_word(finding->level),
 	              finding->message);
 	if (count > 1) {
-		char *more = xformat("1/%zu", count);
+		char *more = xformat("%zu/%zu", number, count);
 
 		paint_right(area.y + area.height - 1,
 		            area.width - (int)strlen(more) - 1,

@@ -30,10 +30,12 @@ void frame_draw_rules(const struct frame *frame);
 /* The name of the place, and at the right edge what belongs beside it. */
 void frame_draw_name(const struct frame *frame, const char *name,
                      const char *aside);
-/* The findings at the focus; or, if not NULL, the message instead. */
+/* The message if not NULL, else a finding at the focus and how many there are:
+ * the first, or number `chosen` of all if that one is there. */
 void frame_draw_findings(const struct frame *frame,
                          const struct session *session,
-                         const struct page_focus *focus, const char *message);
+                         const struct page_focus *focus, size_t chosen,
+                         const char *message);
 void frame_draw_keys(const struct frame *frame);
 
 /* How a level looks: its style, and the mark that tells it without colour. */

@@ -18,8 +18,9 @@ struct screen {
 	struct page **pages; /* the header page, then one per section */
 	size_t page_count;
 	size_t current;
-	size_t problem; /* the finding last gone to, or NONE */
-	char *message;  /* shown until the next event */
+	size_t problem;              /* the finding last gone to, or NONE */
+	unsigned long problem_edits; /* session->edits it is a finding of */
+	char *message;               /* shown until the next event */
 	enum question question;
 	struct popup help;
 	bool finished;
@@ -46,6 +47,14 @@ too_small(void)
 	return LINES < SCREEN_HEIGHT_MIN || COLS < SCREEN_WIDTH_MIN;
 }
 
+/* After an edit findings have other numbers. */
+static void
+forget_problem(struct screen *screen)
+{
+	if (screen->problem_edits != screen->session->edits)
+		screen->problem = NONE;
+}
+
 static void
 draw_page(struct screen *screen)
 {
@@ -54,6 +63,7 @@ draw_page(struct screen *screen)
 	struct page_focus focus = {.cell = NONE};
 	char *name, *aside;
 
+	forget_problem(screen);
 	page->kind->draw(page, frame.page);
 	frame_draw_title(&frame, screen->session);
 	frame_draw_rules(&frame);
@@ -63,7 +73,8 @@ draw_page(struct screen *screen)
 	free(name);
 	free(aside);
 	page->kind->focus(page, &focus);
-	frame_draw_findings(&frame, screen->session, &focus, screen->message);
+	frame_draw_findings(&frame, screen->session, &focus, screen->problem,
+	                    screen->message);
 	frame_draw_keys(&frame);
 }
 
@@ -210,7 +221,8 @@ spot_of(const struct screen *screen, size_t section, size_t cell, size_t at,
 		struct report_place found = report_find(screen->session->report,
 		                                        place, strlen(place));
 
-		spot.keys[1] = found.kind == PLACE_TEXT ? found.index : FIELD_AGENCY;
+		spot.keys[1] =
+			found.kind == PLACE_TEXT ? found.index : FIELD_AGENCY;
 	}
 	return spot;
 }
@@ -246,18 +258,31 @@ compare_numbers(const struct screen *screen, size_t a, size_t b)
 	return order;
 }
 
-/* Where the caret is in relation to finding `number`. Among several at one
- * spot it counts which was gone to last. */
-static int
-compare_caret(const struct screen *screen, struct spot caret, size_t number)
+/* The finding that counts as gone to: if the last one is not at the caret, the
+ * first that is; NONE if there is none. */
+static size_t
+problem_at(const struct screen *screen, struct spot caret)
 {
-	size_t count = screen->session->findings.count;
-	int order = compare_spots(caret, finding_spot(screen, number));
+	size_t last = screen->problem;
 
-	if (order == 0 && screen->problem < count &&
-	    compare_spots(caret, finding_spot(screen, screen->problem)) == 0)
-		order = compare_numbers(screen, screen->problem, number);
-	return order;
+	if (last != NONE &&
+	    compare_spots(caret, finding_spot(screen, last)) == 0)
+		return last;
+	for (size_t i = 0; i < screen->session->findings.count; i++)
+		if (compare_spots(caret, finding_spot(screen, i)) == 0)
+			return i;
+	return NONE;
+}
+
+/* Where the caret, at finding `problem` if at any, is in relation to finding
+ * `number`. */
+static int
+compare_caret(const struct screen *screen, struct spot caret, size_t problem,
+              size_t number)
+{
+	if (problem != NONE)
+		return compare_numbers(screen, problem, number);
+	return compare_spots(caret, finding_spot(screen, number));
 }
 
 static void
@@ -273,6 +298,7 @@ go_to_finding(struct screen *screen, size_t number)
 	}
 	current_page(screen)->kind->go(current_page(screen), finding);
 	screen->problem = number;
+	screen->problem_edits = screen->session->edits;
 }
 
 /* Whether `number` comes before `other` on the way, or there is no other. */
@@ -293,15 +319,17 @@ static void
 walk(struct screen *screen, bool forward)
 {
 	struct page_focus focus = {.cell = NONE};
-	size_t found = NONE, round = NONE;
+	size_t found = NONE, round = NONE, problem;
 	struct spot caret;
 
 	commit(screen);
+	forget_problem(screen);
 	current_page(screen)->kind->focus(current_page(screen), &focus);
 	caret = spot_of(screen, focus.section, focus.cell, focus.at,
 	                focus.place ? focus.place : "");
+	problem = problem_at(screen, caret);
 	for (size_t i = 0; i < screen->session->findings.count; i++) {
-		int order = compare_caret(screen, caret, i);
+		int order = compare_caret(screen, caret, problem, i);
 
 		if (!worth_a_visit(screen, i))
 			continue;
