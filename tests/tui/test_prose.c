@@ -7,6 +7,7 @@
 #include "term.h"
 #include "trial.h"
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -390,6 +391,20 @@ test_lists_the_folder(void)
 	expect_in_file("new-report.yaml", "agency: 甲\n");
 }
 
+static void
+test_a_signal_ends_it(void)
+{
+	struct term *t = start_prose(24, 80);
+
+	term_keys(t, "甲");
+	term_kill(t, SIGTERM);
+	term_expect_exit(t, 2);
+	term_shows(t, "what was not saved is lost");
+	if (term_alternate(t))
+		term_fail(t, "expected the terminal as it was before");
+	term_free(t);
+}
+
 static const struct trial trials[] = {
 	{"prose_types_2000_characters", test_types_2000_characters},
 	{"prose_typed_byte_by_byte", test_typed_in_the_middle_of_a_sequence},
@@ -403,6 +418,7 @@ static const struct trial trials[] = {
 	{"header_is_saved", test_header_is_saved},
 	{"header_long_agency", test_long_agency_scrolls},
 	{"folder_lists", test_lists_the_folder},
+	{"edit_signal", test_a_signal_ends_it},
 };
 
 int
