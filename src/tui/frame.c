@@ -46,13 +46,14 @@ level_style(enum level level)
 	return level < LEVEL_COUNT ? styles[level] : STYLE_PLAIN;
 }
 
+/* They stand before figures, so none may look like a part of one. */
 const char *
 level_mark(enum level level)
 {
 	static const char *const marks[LEVEL_COUNT] = {
 		[LEVEL_ERROR] = "!",
 		[LEVEL_REVIEW] = "?",
-		[LEVEL_HINT] = ".",
+		[LEVEL_HINT] = "*",
 		[LEVEL_TODO] = "○",
 	};
 
