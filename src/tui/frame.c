@@ -242,13 +242,13 @@ frame_draw_findings(const struct frame *frame, const struct session *session,
 	finding = &session->findings.items[shown];
 	buffer_format(&line, "[%s] %s", level_word(finding->level),
 	              finding->message);
+	/* On the rule above: the finding's own lines are for its figures. */
 	if (count > 1) {
-		char *more = xformat("%zu/%zu", number, count);
+		char *more = xformat(" %zu/%zu ", number, count);
+		int width = (int)strlen(more);
 
-		paint_right(area.y + area.height - 1,
-		            area.width - (int)strlen(more) - 1,
-		            (int)strlen(more) + 1, STYLE_DIM, more);
-		area.width -= (int)strlen(more) + 2;
+		paint_text(frame->rules[1], area.width - width - 2, width,
+		           STYLE_DIM, more);
 		free(more);
 	}
 	paint_wrapped(area, level_style(finding->level), line.data, 0);

@@ -136,6 +136,19 @@ term_alternate(const struct term *t)
 	return t->alternate;
 }
 
+/* libvterm tells only by what it would send before a paste. */
+bool
+term_brackets_pastes(struct term *t)
+{
+	size_t before = t->reply_size;
+	bool on;
+
+	vterm_keyboard_start_paste(t->vterm);
+	on = t->reply_size > before;
+	t->reply_size = before;
+	return on;
+}
+
 static size_t
 encode(char *to, uint32_t c)
 {

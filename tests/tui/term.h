@@ -145,6 +145,7 @@ struct term_cursor term_cursor(struct term *t);
 int term_rows(const struct term *t);
 int term_columns(const struct term *t);
 bool term_alternate(const struct term *t); /* the alternate screen is on */
+bool term_brackets_pastes(struct term *t); /* bracketed paste is on */
 
 /* The number of the last complete repaint; 0 before the first. */
 unsigned long term_repaints(const struct term *t);
