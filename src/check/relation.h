@@ -43,7 +43,7 @@ bool sides_fail(const struct form *form, const struct sides *sides);
 amount sides_difference(const struct sides *sides);
 
 /* The first cell of this year's report that the instance names. */
-size_t instance_cell(const struct instance *instance);
+size_t instance_cell(const struct instance *its);
 
 /* Fills in `mistake` and `cause` where a mistake is beyond doubt: it alone
  * makes the failed relations around it hold and breaks none. */

@@ -176,14 +176,14 @@ effect_on(const struct parity *parity, const struct mistake *mistake,
 }
 
 /*
- * Whether the mistake mends every failed equation it has a part in, at least
- * one, and breaks no relation that holds. Last year's figures have no say in
- * that: a carry-over may fail for a good reason.
+ * How many failed equations the mistake mends: all it has a part in; 0 if it
+ * leaves one of them or breaks a relation that holds. Last year's figures have
+ * no say in that: a carry-over may fail for a good reason.
  */
-static bool
-explains(const struct parity *parity, const struct mistake *mistake)
+static size_t
+mended(const struct parity *parity, const struct mistake *mistake)
 {
-	bool any = false;
+	size_t count = 0;
 
 	for (size_t i = 0; i < mistake->count; i++) {
 		size_t cell = mistake->cells[i];
@@ -194,17 +194,18 @@ explains(const struct parity *parity, const struct mistake *mistake)
 			const struct sides *sides = &parity->sides[number];
 			enum effect effect;
 
-			if (sides->relation->carry)
+			if (sides->relation->carry ||
+			    (i > 0 &&
+			     find_part(parity, mistake->cells[0], number)))
 				continue;
 			effect = effect_on(parity, mistake, number);
 			if (effect == EFFECT_BREAKS &&
 			    (coded(sides) || !sides->fails))
-				return false;
-			if (effect == EFFECT_MENDS && coded(sides))
-				any = true;
+				return 0;
+			count += effect == EFFECT_MENDS && coded(sides);
 		}
 	}
-	return any;
+	return count;
 }
 
 /* Whether the mistake clears that failed equation. */
@@ -240,7 +241,8 @@ digits_exchanged(amount one, amount other)
 static void
 propose(struct parity *parity, const struct mistake *mistake)
 {
-	if (!explains(parity, mistake))
+	/* That two cells fit one equation better when exchanged is chance. */
+	if (mended(parity, mistake) < mistake->count)
 		return;
 	parity->mistakes =
 		grow(parity->mistakes, &parity->mistake_capacity,
@@ -445,8 +447,8 @@ clears_any(const struct parity *parity, const struct mistake *mistake,
 	return false;
 }
 
-/* One group: any mistakes; where nothing is certain, those only that are
- * more than a figure of any size: cells exchanged, digits exchanged. */
+/* One group: any mistakes; where nothing is certain, only such as are more
+ * than a figure that happens to fit: cells exchanged, digits exchanged. */
 static void
 name_group(struct parity *parity, size_t group, int *cause)
 {
