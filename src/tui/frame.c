@@ -255,7 +255,8 @@ frame_draw_findings(const struct frame *frame, const struct session *session,
 	buffer_free(&line);
 }
 
-/* The first of a binding's keys, Ctrl+X as ^X. */
+/* The first of a binding's keys, Ctrl+X as ^X; with a blank where it would run
+ * into the word behind it: before Latin letters, and behind a mere sign. */
 static void
 add_key(struct buffer *out, const struct key_binding *binding)
 {
@@ -265,6 +266,8 @@ add_key(struct buffer *out, const struct key_binding *binding)
 		buffer_format(out, "^%.*s", (int)length - 5, binding->keys + 5);
 	else
 		buffer_add(out, binding->keys, length);
+	if (length == 1 || (_(binding->brief)[0] & 0x80) == 0)
+		buffer_putc(out, ' ');
 }
 
 /* The columns a binding takes in the key bar. */
