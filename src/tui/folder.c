@@ -36,6 +36,7 @@ struct folder {
 	size_t capacity;
 	size_t current; /* 0: a new report; else entry + 1 */
 	size_t top;     /* first row shown */
+	int states;     /* columns of the widest state */
 	char *message;
 	struct popup help;
 };
@@ -122,6 +123,46 @@ read_entry(struct entry *entry, const struct form_path *forms)
 	problems_free(&problems);
 }
 
+/* The findings that keep a report from being done, by level. Nothing for what
+ * is no report. */
+static enum style
+describe_state(const struct entry *entry, struct buffer *out)
+{
+	enum style style = STYLE_GOOD;
+
+	if (!entry->agency)
+		return STYLE_DIM;
+	for (int i = LEVEL_COUNT - 1; i >= 0; i--)
+		if (i != LEVEL_HINT && entry->levels[i] > 0)
+			style = level_style((enum level)i);
+	for (int i = 0; i < LEVEL_COUNT; i++)
+		if (i != LEVEL_HINT && entry->levels[i] > 0)
+			buffer_format(out, "%s%zu ", level_word((enum level)i),
+			              entry->levels[i]);
+	if (out->length == 0)
+		buffer_format(out, "✓ %s ", _("checked"));
+	return style;
+}
+
+/* So that the columns before the states stand in line. */
+static int
+widest_state(const struct folder *folder)
+{
+	size_t widest = 0;
+
+	for (size_t i = 0; i < folder->count; i++) {
+		struct buffer state = {0};
+		size_t width;
+
+		describe_state(&folder->entries[i], &state);
+		width = text_width(state.data, state.length, AMBIGUOUS_NARROW);
+		if (width > widest)
+			widest = width;
+		buffer_free(&state);
+	}
+	return (int)widest;
+}
+
 static void
 read_folder(struct folder *folder, const struct form_path *forms)
 {
@@ -140,6 +181,7 @@ read_folder(struct folder *folder, const struct form_path *forms)
 	if (folder->count > 1)
 		qsort(folder->entries, folder->count, sizeof *folder->entries,
 		      compare_years);
+	folder->states = widest_state(folder);
 	folder->current = folder->count > 0 ? 1 : 0;
 }
 
@@ -170,46 +212,23 @@ free_name(void)
 
 /* --- drawing --- */
 
-static enum style
-describe_state(const struct entry *entry, struct buffer *out)
-{
-	enum style style = STYLE_GOOD;
-
-	for (int i = LEVEL_COUNT - 1; i >= 0; i--)
-		if (i != LEVEL_HINT && entry->levels[i] > 0)
-			style = level_style((enum level)i);
-	for (int i = 0; i < LEVEL_COUNT; i++)
-		if (i != LEVEL_HINT && entry->levels[i] > 0)
-			buffer_format(out, "%s%zu ", level_word((enum level)i),
-			              entry->levels[i]);
-	if (out->length == 0)
-		buffer_format(out, "✓ %s ", _("checked"));
-	return style;
-}
-
 static void
-draw_entry(const struct entry *entry, int y, enum style style)
+draw_entry(const struct folder *folder, const struct entry *entry, int y,
+           enum style style)
 {
 	struct buffer state = {0};
-	int file = COLS / 4, state_width = 0, x = 1 + YEAR_WIDTH;
-	enum style state_style = STYLE_DIM;
+	int file = COLS / 4, left = 1 + YEAR_WIDTH;
+	int right = COLS - 1 - folder->states;
+	enum style state_style = describe_state(entry, &state);
 	char *year = entry->year > 0 ? xformat("%d", entry->year) : xstrdup("");
 
-	if (entry->agency) {
-		state_style = describe_state(entry, &state);
-		state_width = (int)text_width(state.data, state.length,
-		                              AMBIGUOUS_NARROW);
-	}
 	paint_text(y, 1, YEAR_WIDTH, style, year);
-	if (entry->agency)
-		paint_text(y, x, COLS - x - file - 1 - state_width, style,
-		           entry->agency);
-	else
-		paint_text(y, x, COLS - x - file - 1, STYLE_DIM, entry->why);
-	x = COLS - file - state_width;
-	paint_text(y, x, file, style, entry->file);
-	if (state_width > 0)
-		paint_text(y, x + file, state_width, state_style, state.data);
+	paint_text(y, left, right - file - 1 - left,
+	           entry->agency ? style : STYLE_DIM,
+	           entry->agency ? entry->agency : entry->why);
+	paint_text(y, right - file, file, style, entry->file);
+	if (state.length > 0)
+		paint_right(y, right, folder->states, state_style, state.data);
 	buffer_free(&state);
 	free(year);
 }
@@ -232,7 +251,7 @@ draw_list(struct folder *folder)
 		if (row == 0)
 			paint_text(y, 1, COLS - 2, style, _("+ a new report"));
 		else
-			draw_entry(&folder->entries[row - 1], y, style);
+			draw_entry(folder, &folder->entries[row - 1], y, style);
 	}
 }
 
