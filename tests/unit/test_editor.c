@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "tui/editor.h"
 #include "reports.h"
+#include "tui/editor.h"
 #include "unit.h"
 
 #define WIDTH 20
