@@ -192,15 +192,19 @@ answer_quit(struct screen *screen, const struct event *event)
 
 /* --- from finding to finding --- */
 
-/* While anything is wrong, blank cells are not what F8 looks for: on a form
- * half filled in there are hundreds. */
+/* What F8 looks for: what is still to be mended. Blank cells only once
+ * nothing else is left: on a form half filled in there are hundreds. */
 static bool
 worth_a_visit(const struct screen *screen, size_t number)
 {
 	const struct findings *findings = &screen->session->findings;
+	const struct finding *finding = &findings->items[number];
 
-	return findings->items[number].level != LEVEL_TODO ||
-	       findings->count == findings->levels[LEVEL_TODO];
+	if (finding->level != LEVEL_TODO)
+		return !finding_settled(finding);
+	return findings->levels[LEVEL_ERROR] == 0 &&
+	       findings->levels[LEVEL_REVIEW] == 0 &&
+	       findings->levels[LEVEL_HINT] == 0;
 }
 
 /* Order on the screen: the header fields, then section by section its cells,
