@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#ifndef BASE_LEXICON_H
+#define BASE_LEXICON_H
+
+/*
+ * A set of words, made once, in which the longest word that a text has at
+ * some place is found in time of that word's length. Blanks within the text
+ * do not count, as between characters that were typed or scanned apart.
+ */
+
+#include <stddef.h>
+
+struct arena;
+struct lexicon;
+
+struct lexicon_word {
+	const char *text; /* valid UTF-8, no blanks */
+	size_t length;
+	size_t value; /* what lexicon_find() gives */
+};
+
+/* The lexicon lives in the arena. Of equal words the first counts. */
+struct lexicon *lexicon_new(struct arena *arena,
+                            const struct lexicon_word *words, size_t count);
+
+#define LEXICON_NONE ((size_t)-1)
+
+/* The value of the longest word that begins the text, and the bytes it takes
+ * there; LEXICON_NONE if there is none. */
+size_t lexicon_find(const struct lexicon *lexicon, const char *text,
+                    size_t length, size_t *bytes);
+
+#endif
