@@ -6,9 +6,9 @@
 #include "base/memory.h"
 #include "check/checks.h"
 #include "check/explained.h"
-#include "unit/findings.h"
-#include "unit/reports.h"
-#include "unit/unit.h"
+#include "findings.h"
+#include "reports.h"
+#include "unit.h"
 
 #define LAST_YEAR \
  "form: annual-2021\nyear: 2021\nagency: 某局\n" \

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "unit/findings.h"
-#include "unit/unit.h"
+#include "findings.h"
+#include "unit.h"
 
 static struct bench bench;
 

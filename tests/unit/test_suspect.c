@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "unit/findings.h"
-#include "unit/unit.h"
+#include "findings.h"
+#include "unit.h"
 
 static struct bench bench;
 
