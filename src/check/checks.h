@@ -42,6 +42,10 @@ void check_empty_sections(const struct check_context *context);
 void check_live_figures(const struct check_context *context);
 /* relation.c: the relations of the form, those across years included. */
 void check_relations(const struct check_context *context);
+/* rules.c: what the form gives under `checks`. */
+void check_rules(const struct check_context *context);
+/* figures.c: figures in prose against the tables and each other. */
+void check_prose_figures(const struct check_context *context);
 /* explained.c: after all others: which findings the report explains. */
 void check_explained(const struct check_context *context);
 

@@ -193,6 +193,19 @@ applies(const struct check_context *context, const struct relation *relation)
 	return !relation->carry || context->last->report != NULL;
 }
 
+/* What an older edition of the form does not have is not compared. */
+static bool
+corresponds(const struct check_context *context, const struct term *terms,
+            size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (terms[i].last && terms[i].cell != NONE &&
+		    value_last_year(context->report, context->last->report,
+		               terms[i].cell) == NULL)
+			return false;
+	return true;
+}
+
 void
 check_relations(const struct check_context *context)
 {
@@ -208,9 +221,13 @@ check_relations(const struct check_context *context)
 
 		if (!applies(context, relation))
 			continue;
-		for (size_t k = 0; k < relation->instance_count; k++)
-			all[count++] = evaluate(context, relation,
-			                        &relation->instances[k]);
+		for (size_t k = 0; k < relation->instance_count; k++) {
+			const struct instance *its = &relation->instances[k];
+
+			if (corresponds(context, its->left, its->left_count) &&
+			    corresponds(context, its->right, its->right_count))
+				all[count++] = evaluate(context, relation, its);
+		}
 	}
 	suspects_find(context, all, count);
 	for (size_t i = 0; i < count; i++) {

@@ -150,6 +150,7 @@ make_text(const struct report *report, const struct report *last, size_t number,
 	text.prose = prose_resolve(report, last,
 	                           source->data != NULL ? source->data : "",
 	                           source->length);
+	charset_add_text(&text.characters, text.prose.text, text.prose.length);
 	while (at < text.prose.length) {
 		const char *line = text.prose.text + at;
 		const char *end = memchr(line, '\n', text.prose.length - at);

@@ -33,6 +33,7 @@ struct check_text {
 	size_t text;    /* number among the report's texts */
 	size_t section; /* NONE: the preamble */
 	struct prose prose;
+	struct charset characters; /* that occur in it */
 	struct paragraph *paragraphs;
 	size_t paragraph_count;
 	struct sentence *sentences;

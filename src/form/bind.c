@@ -355,3 +355,12 @@ bind_relation(struct binder *binder, const struct yaml_node *list)
 		add_instance(binder, sides);
 	}
 }
+
+bool
+bind_sum(struct binder *binder, const struct sum *sum, struct term **items,
+         size_t *count)
+{
+	const struct side side = bind_side(binder, sum);
+
+	return make_terms(binder, &side, items, count);
+}

@@ -34,4 +34,10 @@ size_t bind_count(struct binder *binder, struct bound bound);
  * it fits (NULL). Its operands were verified before. */
 void bind_relation(struct binder *binder, const struct yaml_node *list);
 
+/* A complaint if the operand names no value. */
+void verify_operand(struct binder *binder, const struct operand *operand);
+/* The terms of a sum of whole paths, whose operands were verified. */
+bool bind_sum(struct binder *binder, const struct sum *sum, struct term **items,
+              size_t *count);
+
 #endif

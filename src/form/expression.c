@@ -279,6 +279,22 @@ parse_sum(struct scanner *scanner, struct sum *sum)
 }
 
 bool
+sum_parse(struct arena *arena, const char *source, size_t length,
+          struct sum *sum, struct expression_error *error)
+{
+	struct scanner scanner = {
+		.arena = arena,
+		.source = source,
+		.length = length,
+		.error = error,
+	};
+
+	skip_blanks(&scanner);
+	return parse_sum(&scanner, sum) &&
+	       (scanner.at == length || unexpected(&scanner, "+, -"));
+}
+
+bool
 equation_parse(struct arena *arena, const char *source, size_t length,
                struct equation *equation, struct expression_error *error)
 {

@@ -60,6 +60,8 @@ struct expression_error {
 };
 
 /* Results live in the arena. False with `*error` set. */
+bool sum_parse(struct arena *arena, const char *source, size_t length,
+               struct sum *sum, struct expression_error *error);
 bool equation_parse(struct arena *arena, const char *source, size_t length,
                     struct equation *equation, struct expression_error *error);
 bool figure_expression_parse(struct arena *arena, const char *source,

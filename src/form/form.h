@@ -141,6 +141,10 @@ struct relation {
 	struct mark mark;
 };
 
+struct rule;       /* form/rule.h */
+struct older_form; /* form/rule.h */
+struct pattern;    /* base/pattern.h */
+
 struct form {
 	const char *id;
 	const char *file;
@@ -155,6 +159,13 @@ struct form {
 	struct relation
 		*relations; /* `relations`, then `carry`, in file order */
 	size_t relation_count;
+	const struct figure_rules *figures; /* NULL: none (form/figures.h) */
+	struct rule *rules; /* `checks`, in file order */
+	size_t rule_count;
+	struct older_form *older; /* `from` */
+	size_t older_count;
+	struct pattern **patterns; /* all that the form's parts refer to */
+	size_t pattern_count;
 	struct cell_index *index; /* form_find_cell() alone looks into it */
 	struct arena *arena;
 };

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/pattern.h"
 #include "base/text.h"
 #include "form/load.h"
 #include "form/schema.h"
@@ -20,6 +21,9 @@ struct raw_form {
 	const struct yaml_node *sections;
 	const struct yaml_node *relations;
 	const struct yaml_node *carry;
+	const struct yaml_node *prose;
+	const struct yaml_node *checks;
+	const struct yaml_node *from;
 };
 
 static const struct field FORM_FIELDS[] = {
@@ -35,6 +39,9 @@ static const struct field FORM_FIELDS[] = {
 	{"relations", FIELD_LIST,
          .offset = offsetof(struct raw_form, relations)},
 	{"carry", FIELD_LIST, .offset = offsetof(struct raw_form, carry)},
+	{"prose", FIELD_MAP, .offset = offsetof(struct raw_form, prose)},
+	{"checks", FIELD_LIST, .offset = offsetof(struct raw_form, checks)},
+	{"from", FIELD_LIST, .offset = offsetof(struct raw_form, from)},
 };
 
 struct raw_years {
@@ -366,6 +373,10 @@ load_root(struct loader *loader, const struct yaml_node *root)
 		return;
 	load_sections(loader, raw.sections);
 	relations_load(loader, raw.relations, raw.carry);
+	if (raw.prose != NULL)
+		figures_load(loader, raw.prose);
+	rules_load(loader, raw.checks);
+	older_forms_load(loader, raw.from);
 }
 
 static bool
@@ -445,6 +456,10 @@ form_load(const char *path, struct problems *problems)
 void
 form_free(struct form *form)
 {
-	if (form != NULL)
-		arena_free(form->arena);
+	if (form == NULL)
+		return;
+	for (size_t i = 0; i < form->pattern_count; i++)
+		pattern_free(form->patterns[i]);
+	free(form->patterns);
+	arena_free(form->arena);
 }

@@ -34,6 +34,7 @@ struct loader {
 	size_t problems_before; /* the caller's, already there */
 	size_t cell_capacity;
 	size_t terms;      /* made so far */
+	size_t pattern_capacity;
 	bool cells_broken; /* a row has not the columns it should have */
 	bool ids_broken; /* some id is unusable, so that not finding one says nothing */
 };
@@ -89,6 +90,21 @@ void grid_load(struct loader *loader, size_t section,
 /* Reads `relations` and `carry` (either may be NULL) into the form. */
 void relations_load(struct loader *loader, const struct yaml_node *relations,
                     const struct yaml_node *carry);
+
+/* Reads `prose` into the form: the words around figures (figures.c). */
+void figures_load(struct loader *loader, const struct yaml_node *node);
+
+/* Letters, digits, . - and _; a problem if the id is another. */
+bool rule_id_verify(struct loader *loader, const struct yaml_node *id);
+/* Reads `checks` and `from` (either may be NULL) into the form; relations are
+ * there by then. */
+void rules_load(struct loader *loader, const struct yaml_node *checks);
+void older_forms_load(struct loader *loader, const struct yaml_node *from);
+
+/* Compiles the pattern a scalar holds; the form owns it. NULL with a problem,
+ * at the place where it goes wrong, if it is none. `what` names it: a key. */
+struct pattern *pattern_keep(struct loader *loader,
+                             const struct yaml_node *node, const char *what);
 
 /* Verifies the live figures of a starter. */
 void starter_verify(struct loader *loader, const struct yaml_node *node);

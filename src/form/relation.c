@@ -102,7 +102,7 @@ verify_row_operand(struct binder *binder, const struct operand *operand)
 		         operand->path);
 }
 
-static void
+void
 verify_operand(struct binder *binder, const struct operand *operand)
 {
 	struct loader *loader = binder->loader;
@@ -224,11 +224,9 @@ find_table(struct binder *binder, const struct yaml_node *node)
 	return false;
 }
 
-static void
-verify_id(struct loader *loader, const struct relation *relation,
-          const struct yaml_node *id)
+bool
+rule_id_verify(struct loader *loader, const struct yaml_node *id)
 {
-	const struct form *form = loader->form;
 	bool good = id->length <= RELATION_ID_BYTES;
 
 	for (size_t i = 0; i < id->length && good; i++) {
@@ -241,8 +239,18 @@ verify_id(struct loader *loader, const struct relation *relation,
 	if (!good)
 		complain(
 			loader, id->mark,
-			_("“%s” is no relation id; letters, digits, . - and _, up to %d, are accepted"),
+			_("“%s” is no id of a rule; letters, digits, . - and _, up to %d, are accepted"),
 			shown(loader, id->text, id->length), RELATION_ID_BYTES);
+	return good;
+}
+
+static void
+verify_id(struct loader *loader, const struct relation *relation,
+          const struct yaml_node *id)
+{
+	const struct form *form = loader->form;
+	bool good = rule_id_verify(loader, id);
+
 	for (const struct relation *other = form->relations;
 	     good && other < relation; other++) {
 		if (strcmp(other->id, id->text) == 0) {

@@ -160,8 +160,8 @@ id_verify(struct loader *loader, const struct yaml_node *id,
 	return true;
 }
 
-static bool
-read_number(struct loader *loader, const struct field *field,
+bool
+number_read(struct loader *loader, const struct field *field,
             const struct yaml_node *node, size_t *number)
 {
 	bool good = node->kind == YAML_NODE_SCALAR && node->length > 0 &&
@@ -182,8 +182,8 @@ read_number(struct loader *loader, const struct field *field,
 	return true;
 }
 
-static bool
-read_flag(struct loader *loader, const struct field *field,
+bool
+flag_read(struct loader *loader, const struct field *field,
           const struct yaml_node *node, bool *flag)
 {
 	bool scalar = node->kind == YAML_NODE_SCALAR;
@@ -198,8 +198,8 @@ read_flag(struct loader *loader, const struct field *field,
 	return true;
 }
 
-static bool
-read_word(struct loader *loader, const struct field *field,
+bool
+word_read(struct loader *loader, const struct field *field,
           const struct yaml_node *node, size_t *word)
 {
 	if (!expect_kind(loader, node, YAML_NODE_SCALAR, field->name))
@@ -284,15 +284,18 @@ read_field(struct loader *loader, const struct field *field,
 	case FIELD_WORDING_TEXT:
 		return read_wording(loader, field, node, member);
 	case FIELD_NUMBER:
-		return read_number(loader, field, node, member);
+		return number_read(loader, field, node, member);
 	case FIELD_FLAG:
-		return read_flag(loader, field, node, member);
+		return flag_read(loader, field, node, member);
 	case FIELD_WORD:
-		return read_word(loader, field, node, member);
+		return word_read(loader, field, node, member);
 	case FIELD_MAP:
 		return read_node(loader, field, node, YAML_NODE_MAP, member);
 	case FIELD_LIST:
 		return read_node(loader, field, node, YAML_NODE_LIST, member);
+	case FIELD_ANY:
+		*(const struct yaml_node **)member = node;
+		return true;
 	}
 	return false;
 }

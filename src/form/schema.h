@@ -20,7 +20,8 @@ enum field_kind {
 	FIELD_FLAG,         /* bool */
 	FIELD_WORD,         /* size_t: its place in `words` */
 	FIELD_MAP,          /* const struct yaml_node * */
-	FIELD_LIST          /* const struct yaml_node *: has an item at least */
+	FIELD_LIST,         /* const struct yaml_node *: has an item at least */
+	FIELD_ANY           /* const struct yaml_node *: verified elsewhere */
 };
 
 struct field {
@@ -39,7 +40,7 @@ struct schema {
 	size_t count;
 };
 
-#define SCHEMA_FIELDS_MAX 16
+#define SCHEMA_FIELDS_MAX 32
 
 /*
  * Reads the map `node` into `target`; members of absent or wrong keys stay as
@@ -59,6 +60,13 @@ bool text_verify(struct loader *loader, const struct yaml_node *node,
  * `reserved` (NULL-terminated, or NULL). */
 bool id_verify(struct loader *loader, const struct yaml_node *id,
                const char *const *reserved);
+/* Verify and read a value as fields of that kind do; `field` names it. */
+bool number_read(struct loader *loader, const struct field *field,
+                 const struct yaml_node *node, size_t *number);
+bool flag_read(struct loader *loader, const struct field *field,
+               const struct yaml_node *node, bool *flag);
+bool word_read(struct loader *loader, const struct field *field,
+               const struct yaml_node *node, size_t *word);
 /* The text of a scalar, copied to the form's arena without line breaks at its
  * end; "" for NULL. */
 const char *scalar_keep(struct loader *loader, const struct yaml_node *node);

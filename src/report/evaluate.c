@@ -2,26 +2,26 @@
 /* SPDX-FileCopyrightText: 2026 the nianbao authors */
 #include "report/evaluate.h"
 
-#include <string.h>
+#include "form/rule.h"
+
+const struct value *
+value_last_year(const struct report *report, const struct report *last, size_t cell)
+{
+	size_t older;
+
+	if (last == NULL)
+		return NULL;
+	older = form_older_cell(report->form, last->form, cell);
+	return older == NONE ? NULL : &last->values[older];
+}
 
 /* The value of a term's cell; NULL: last year's report has none. */
 static const struct value *
 term_value(const struct report *report, const struct report *last,
            const struct term *term)
 {
-	const char *path;
-	size_t cell = term->cell;
-
-	if (!term->last)
-		return &report->values[cell];
-	if (last == NULL)
-		return NULL;
-	/* Last year's form may be another one, but mostly it is the same. */
-	path = report->form->cells[cell].path;
-	if (cell >= last->form->cell_count ||
-	    strcmp(last->form->cells[cell].path, path) != 0)
-		cell = form_find_cell(last->form, path, strlen(path));
-	return cell == NONE ? NULL : &last->values[cell];
+	return term->last ? value_last_year(report, last, term->cell)
+	                  : &report->values[term->cell];
 }
 
 /* Adds one term; false on overflow. */
