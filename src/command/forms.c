@@ -10,6 +10,10 @@
 #include "base/text.h"
 #include "check/finding.h"
 #include "command/command.h"
+#include "form/rule.h"
+
+/* Of the levels' words, which are short in both languages. */
+#define LEVEL_COLUMNS 6
 
 static struct form *
 load(const struct call *call, const char *id)
@@ -66,18 +70,84 @@ print_section(const struct section *section)
 	putchar('\n');
 }
 
+/* A rule: its id and level; what it looks at, with its purpose; its source,
+ * where the form names one. */
 static void
-print_rule(const struct relation *relation)
+print_rule(const char *id, enum level level, const char *use,
+           const struct wording *says, const struct wording *source)
 {
-	printf("  %-20s %s  ", relation->id, level_word(relation->level));
-	show(wording_text(&relation->says));
+	const char *word = level_word(level);
+	size_t columns = text_width(word, strlen(word), AMBIGUOUS_NARROW);
+
+	printf("  %-20s %s%*s ", id, word,
+	       columns < LEVEL_COLUMNS ? (int)(LEVEL_COLUMNS - columns) : 0,
+	       "");
+	show(wording_text(says));
+	if (use != NULL)
+		printf(" (%s)", use);
 	putchar('\n');
+	if (source == NULL || wording_text(source)[0] == '\0')
+		return;
+	printf("  %-20s %*s %s", "", LEVEL_COLUMNS, "", _("Source:"));
+	putchar(' ');
+	show(wording_text(source));
+	putchar('\n');
+}
+
+static void
+print_rules(const struct form *form)
+{
+	for (size_t i = 0; i < form->relation_count; i++) {
+		const struct relation *relation = &form->relations[i];
+
+		print_rule(relation->id, relation->level, NULL, &relation->says,
+		           NULL);
+	}
+	for (size_t i = 0; i < form->rule_count; i++) {
+		const struct rule *rule = &form->rules[i];
+
+		print_rule(rule->id, rule->level, rule->kind->use, &rule->says,
+		           &rule->source);
+	}
+}
+
+/* The older forms its rows correspond to; what is wrong with that can be seen
+ * only where they are installed. */
+static bool
+print_older(const struct call *call, const struct form *form)
+{
+	bool well = true;
+
+	if (form->older_count > 0)
+		printf("\n%s\n",
+		       _("Compared with last year's report in the form"));
+	for (size_t i = 0; i < form->older_count; i++) {
+		struct problems problems = {0};
+		char *file = form_path_find(&call->forms, form->older[i].id);
+		struct form *older =
+			file != NULL ? form_load(file, &problems) : NULL;
+
+		printf("  %s\n", form->older[i].id);
+		if (older != NULL) {
+			form_older_verify(form, older, &problems);
+			if (problems.count > 0)
+				message_problems(form->file, &problems);
+		} else if (file != NULL) {
+			message_problems(file, &problems);
+		}
+		well = well && problems.count == 0;
+		problems_free(&problems);
+		form_free(older);
+		free(file);
+	}
+	return well;
 }
 
 static bool
 describe(const struct call *call, const char *id)
 {
 	struct form *form = load(call, id);
+	bool well;
 
 	if (!form)
 		return false;
@@ -91,10 +161,10 @@ describe(const struct call *call, const char *id)
 	for (size_t i = 0; i < form->section_count; i++)
 		print_section(&form->sections[i]);
 	printf("\n%s\n", _("Rules"));
-	for (size_t i = 0; i < form->relation_count; i++)
-		print_rule(&form->relations[i]);
+	print_rules(form);
+	well = print_older(call, form);
 	form_free(form);
-	return true;
+	return well;
 }
 
 static bool
