@@ -8,9 +8,9 @@
 /* Characters that no word of the form covers, between a figure and the words
  * it belongs to: more, and something else may be counted. */
 #define GAP_NOUN 14
-#define GAP_CLASS 8
+#define GAP_CLASS 3
 #define GAP_BEHIND 2
-#define GAP_NIL 3
+#define GAP_NIL 2
 /* Tokens looked at on either side. */
 #define REACH 60
 
@@ -160,6 +160,10 @@ topic_before(const struct window *window, size_t *token, bool *foreign)
 		if (bits == 0 || topic_bits(scan, its, false) != 0)
 			bits |= found;
 		*token = i;
+		if (i > window->first &&
+		    token_sign(&scan->tokens[i - 1], SIGN_FOREIGN) &&
+		    token_gap(scan, i - 1, i) == 0)
+			*foreign = true;
 		if (i < window->first + 2)
 			break;
 	}
@@ -311,6 +315,10 @@ narrowed(const struct window *window, const struct choice *choice)
 	for (size_t i = window->at; i-- > window->first;) {
 		if (!token_sign(&scan->tokens[i], SIGN_REASON))
 			continue;
+		if (i + 1 < window->at && token_gap(scan, i, i + 1) == 0 &&
+		    (topic_bits(scan, &scan->tokens[i + 1], true) != 0 ||
+		     token_use(scan, &scan->tokens[i + 1], WORD_PARTY) != NONE))
+			continue;
 		if (choice->token == NONE || i > choice->token)
 			return true;
 		for (size_t k = i + 1; k < choice->token; k++) {
@@ -383,6 +391,8 @@ recalled_topic(const struct window *window)
 				wanted |= rules->classes[one->index].topics;
 		}
 	}
+	if ((wanted & window->talk->topics) != 0)
+		return window->talk->topics;
 	for (size_t i = 0; i < rules->topic_count; i++) {
 		if ((wanted >> i & 1) != 0 && window->talk->seen[i] > last) {
 			last = window->talk->seen[i];
@@ -419,7 +429,7 @@ take_others(const struct window *window, struct figure *figure)
 
 	for (size_t i = window->first; i < window->last; i++) {
 		size_t class = class_of(scan, &scan->tokens[i], figure->topics);
-		bool taken = class == NONE;
+		bool taken = class == NONE || list_follows(window, i);
 
 		for (size_t k = 0; k < figure->class_count; k++)
 			taken = taken || figure->classes[k] == class;
@@ -554,7 +564,7 @@ decide(const struct window *window, struct figure *figure)
 	if (figure->topics == 0) {
 		uint64_t recalled = recalled_topic(window);
 
-		if (talk->foreign && recalled == 0) {
+		if (talk->foreign && (recalled == 0 || talk->foreign_now)) {
 			figure->state = FIGURE_ASIDE;
 			return;
 		}
@@ -590,6 +600,9 @@ decide(const struct window *window, struct figure *figure)
 		behind = true;
 	take_party(window, window->first, window->at, figure->topics, figure,
 	           &party);
+	if (party == NONE && before.count == 0 && !behind)
+		take_party(window, window->at + 1, window->last, figure->topics,
+		           figure, &party);
 	if (behind)
 		settle_class(window, figure, &after, true);
 	else if (before.count > 0)
@@ -712,6 +725,30 @@ wider_first(const struct figure_scan *scan, size_t first, size_t at)
 	               : wider;
 }
 
+/* 废止12件，失效5件: the table counts them together. */
+static bool
+add_to_former(const struct figure_scan *scan, struct figure_talk *talk,
+              const struct figure *figure)
+{
+	size_t with = NONE;
+
+	if (figure->class_count == 1 && !figure->scoped)
+		with = scan->rules->classes[figure->classes[0]].with;
+	for (size_t i = talk->count;
+	     with != NONE && i-- > talk->sentence && talk->count - i < 8;) {
+		struct figure *former = &talk->figures[i];
+
+		if (former->class_count == 1 && former->classes[0] == with &&
+		    former->topics == figure->topics && !former->scoped) {
+			amount_add(&former->extra,
+			           token_value(scan,
+			                       &scan->tokens[figure->token]));
+			return true;
+		}
+	}
+	return false;
+}
+
 static void
 take_number(struct figure_scan *scan, struct figure_talk *talk, size_t at)
 {
@@ -738,11 +775,29 @@ take_number(struct figure_scan *scan, struct figure_talk *talk, size_t at)
 		decide(&window, &figure);
 	}
 	figure.past = talk->past || talk->past_clause;
-	figure.scoped = figure.past || talk->other_body || token->rough ||
-	                differs(&window);
+	figure.apart = token->rough || differs(&window);
+	figure.scoped = figure.past || talk->other_body || figure.apart;
+	if (talk->narrow && figure.state == FIGURE_STATED)
+		figure.state = FIGURE_VAGUE;
 	if (figure.state >= FIGURE_VAGUE && !unit_counts(scan, &figure))
 		figure.state = FIGURE_ASIDE;
-	add_figure(talk, &figure);
+	if (!add_to_former(scan, talk, &figure))
+		add_figure(talk, &figure);
+}
+
+/* That none was closed is said in no such way: 无逾期答复 is another thing. */
+static bool
+may_be_none(const struct figure_scan *scan, size_t class)
+{
+	const struct figure_rules *rules = scan->rules;
+
+	if (rules->classes[class].rank > 1)
+		return true;
+	for (size_t i = 0; i < rules->topic_count; i++) {
+		if (rules->topics[i].stated == class)
+			return true;
+	}
+	return rules->classes[class].units != 0;
 }
 
 /* A word that says none: the figure 0 for each class its clause names. */
@@ -761,7 +816,12 @@ take_nil(struct figure_scan *scan, struct figure_talk *talk, size_t at)
 		return;
 	for (size_t i = first; i < last; i++) {
 		const struct token *its = &scan->tokens[i];
+		size_t class = class_of(scan, its, named);
 
+		if (class != NONE && i > at &&
+		    scan->rules->classes[class].units == 0 &&
+		    scan->rules->classes[class].reading_count == 0)
+			return;
 		if (token_sign(its, SIGN_FOREIGN) ||
 		    token_sign(its, SIGN_PAST) ||
 		    (i != at && token_sign(its, SIGN_NIL)))
@@ -792,7 +852,7 @@ take_nil(struct figure_scan *scan, struct figure_talk *talk, size_t at)
 					class = scan->rules->topics[k].stated;
 			}
 		}
-		if (class == NONE)
+		if (class == NONE || !may_be_none(scan, class))
 			continue;
 		/* 收到…申请 and 行政复议案件 name one thing twice. */
 		if (talk->count > count &&
@@ -827,6 +887,14 @@ take_none_left(struct figure_scan *scan, struct figure_talk *talk, size_t at)
 			continue;
 		class = &scan->rules->classes[its->index];
 		figure.classes[0] = its->index;
+		if (talk->past || talk->past_clause || talk->other_body)
+			return;
+		for (size_t i = at + 1; i < window_last(scan, at); i++)
+			figure.topics |=
+				topic_bits(scan, &scan->tokens[i], false) &
+				class->topics;
+		if (figure.topics == 0 && class->units != 0)
+			figure.topics = talk->topics & class->topics;
 		for (size_t i = figures_reached(talk->sentence, talk->count);
 		     i < talk->count; i++) {
 			const struct figure *stated = &talk->figures[i];
@@ -881,11 +949,6 @@ take_body(const struct figure_scan *scan, struct figure_talk *talk, size_t at)
 	const struct token *token = &scan->tokens[at];
 	size_t area = token_use(scan, token, WORD_AREA);
 
-	if (token_sign(token, SIGN_OWN) ||
-	    (area != NONE && area == scan->area)) {
-		talk->other_body = false;
-		return;
-	}
 	for (size_t i = at; i-- > 0 && at - i < 4;) {
 		const struct token *its = &scan->tokens[i];
 
@@ -894,7 +957,8 @@ take_body(const struct figure_scan *scan, struct figure_talk *talk, size_t at)
 		if (token_sign(its, SIGN_OBJECT))
 			return;
 	}
-	talk->other_body = true;
+	talk->other_body = !token_sign(token, SIGN_OWN) &&
+	                   (area == NONE || area != scan->area);
 }
 
 static void
@@ -909,14 +973,25 @@ take_word(struct figure_scan *scan, struct figure_talk *talk, size_t at)
 					topic_bits(scan, token - 2, true) != 0
 				? talk->topics | topics
 				: topics;
-		talk->foreign = false;
+		if (at > 0 && token_sign(token - 1, SIGN_FOREIGN) &&
+		    token_gap(scan, at - 1, at) == 0)
+			talk->narrow = true;
+		talk->foreign = talk->foreign_now = false;
 		for (size_t i = 0; i < scan->rules->topic_count; i++) {
 			if ((topics >> i & 1) != 0)
 				talk->seen[i] = at + 1;
 		}
 	} else if (token_sign(token, SIGN_FOREIGN)) {
-		talk->foreign = true;
+		talk->foreign = talk->foreign_now = true;
 	}
+	if (token_sign(token, SIGN_OPEN) && !talk->inner) {
+		talk->inner = true;
+		talk->outer = talk->topics;
+	}
+	if (token_sign(token, SIGN_SINCE))
+		talk->since = true;
+	if (token_sign(token, SIGN_CUMULATED) && talk->since)
+		talk->past = true;
 	if (token_sign(token, SIGN_PRESENT))
 		talk->past = talk->past_clause = false;
 	if (token_sign(token, SIGN_PAST))
@@ -949,7 +1024,10 @@ figure_talk_token(struct figure_scan *scan, struct figure_talk *talk, size_t at)
 		break;
 	case TOKEN_STOP:
 		if (!token->half)
-			talk->past = false;
+			talk->past = talk->since = false;
+		if (talk->inner)
+			talk->topics = talk->outer;
+		talk->inner = talk->foreign_now = talk->narrow = false;
 		talk->sentence = talk->count;
 		talk->stop = at + 1;
 		talk->past_clause = false;

@@ -163,7 +163,7 @@ contradicts(const struct figure_scan *scan, const struct figure_talk *talk,
 		return true;
 	if (listing->open)
 		return false;
-	if (first->family == NONE)
+	if (first->family == NONE || (rule->families >> first->family & 1) == 0)
 		return listing->count >= rule->listed;
 	if (!unnamed_sum(scan, talk, listing, &unnamed))
 		return false;
@@ -218,7 +218,8 @@ check_listing(const struct figure_scan *scan, const struct figure_talk *talk,
 		const struct figure *part = &talk->figures[listing->parts[i]];
 
 		live = live && scan->tokens[part->token].live;
-		if (!figure_usable(scan, part))
+		if (part->past || part->apart ||
+		    scan->tokens[part->token].numeral.large)
 			return;
 	}
 	if (!live && figure_usable(scan, &talk->figures[listing->whole]) &&
@@ -298,9 +299,10 @@ opens(const struct figure_scan *scan, size_t whole, size_t at)
 
 	if (token_sign(token, SIGN_OPEN))
 		return true;
-	if (at != whole + 1)
+	if (at != whole + 1 || token_gap(scan, whole, at) > 0)
 		return false;
-	return (token->kind == TOKEN_CLAUSE && token->colon) ||
+	return token_sign(token, SIGN_AMONG) ||
+	       (token->kind == TOKEN_CLAUSE && token->colon) ||
 	       token->kind == TOKEN_OPEN;
 }
 
@@ -500,7 +502,7 @@ share_fits(const struct share *share)
 	return false;
 }
 
-static void
+static struct finding *
 tell_share(const struct share *share)
 {
 	const struct figure_scan *scan = share->scan;
@@ -540,6 +542,7 @@ tell_share(const struct share *share)
 	            whole, right);
 	free(place);
 	free(quote);
+	return finding;
 }
 
 /* 占…的34%: the class named between the word and the per cent. */
@@ -581,7 +584,11 @@ printed_wholes(struct share *share, size_t part)
 			if (token->kind == TOKEN_STOP && !token->half)
 				return;
 		}
-		if (!is_count(scan, figure) || figure->past)
+		/* One of the same kind is beside it, not above it. */
+		if (!is_count(scan, figure) || figure->past ||
+		    (figure->family != NONE &&
+		     figure->family == share->part->family &&
+		     figure->state == FIGURE_STATED))
 			continue;
 		value = figure_value(scan, figure);
 		if (value < share->parts[0])
@@ -629,7 +636,8 @@ check_growth(struct share *share, size_t last)
 {
 	const struct figure_scan *scan = share->scan;
 	const struct figure *now = NULL, *before = NULL;
-	size_t at = share->percent;
+	size_t at = share->percent, own;
+	struct finding *finding;
 	amount difference;
 
 	for (size_t i = last + 1; i-- > 0 && last - i < SENTENCE_FIGURES;) {
@@ -641,7 +649,7 @@ check_growth(struct share *share, size_t last)
 			if (token->kind == TOKEN_STOP)
 				return;
 		}
-		if (!is_count(scan, figure) || scan->tokens[at].rough)
+		if (!is_count(scan, figure) || figure->apart)
 			continue;
 		if (figure->past && before == NULL)
 			before = figure;
@@ -656,8 +664,42 @@ check_growth(struct share *share, size_t last)
 	difference = figure_value(scan, now) - figure_value(scan, before);
 	share->parts[share->part_count++] = llabs(difference);
 	add_whole(share, figure_value(scan, before));
-	if (!share_fits(share))
-		tell_share(share);
+	if (share_fits(share))
+		return;
+	finding = tell_share(share);
+	free(finding->cells[0]);
+	finding->cell_count = 0;
+	figure_name_cells(scan, now, finding);
+	own = finding->cell_count;
+	for (size_t i = 0; i < own; i++) {
+		char *path = xformat("last.%s", finding->cells[i]);
+
+		finding_cell(finding, path);
+		free(path);
+	}
+}
+
+/* Whether the word at `at` is the rate of the class that the figure before
+ * states: 维持21件，维持率56.8%. */
+static bool
+rate_of_class(const struct figure_scan *scan, const struct figure_talk *talk,
+              size_t index, size_t at)
+{
+	const struct figure *part = &talk->figures[index - 1];
+	const struct token *before;
+
+	if (at == 0 || part->class_count != 1)
+		return false;
+	before = &scan->tokens[at - 1];
+	if (before->kind != TOKEN_WORD || token_gap(scan, at - 1, at) > 0)
+		return false;
+	for (size_t use = before->use; use != NONE;
+	     use = scan->rules->uses[use].next) {
+		if (scan->rules->uses[use].role == WORD_CLASS &&
+		    scan->rules->uses[use].index == part->classes[0])
+			return true;
+	}
+	return false;
 }
 
 static void
@@ -681,9 +723,14 @@ check_rate(const struct figure_scan *scan, const struct figure_talk *talk,
 	     i-- > 0 && share.percent - i < SENTENCE_FIGURES;) {
 		const struct token *token = &scan->tokens[i];
 
-		if (token_sign(token, SIGN_RATE) || token->kind == TOKEN_STOP ||
-		    clauses > 1)
+		if (token->kind == TOKEN_STOP || clauses > 1)
 			return;
+		if (token_sign(token, SIGN_RATE)) {
+			if (!rate_of_class(scan, talk, index, i))
+				return;
+			sign = i;
+			break;
+		}
 		if (token->kind == TOKEN_CLAUSE)
 			clauses++;
 		if (token->kind == TOKEN_NUMBER && sign == NONE)

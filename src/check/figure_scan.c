@@ -15,6 +15,7 @@
 struct cursor {
 	struct figure_scan *scan;
 	const char *text;
+	size_t start;
 	size_t end;
 	size_t at;
 	char32_t before; /* the character before `at`, blanks apart */
@@ -171,6 +172,10 @@ take_unit(struct cursor *cursor, struct token *token)
 			token->kind = TOKEN_NUMBER;
 			token->unit = unit;
 			token->end = at + bytes;
+			use = word_at(cursor, token->end, &bytes);
+			if (use != LEXICON_NONE &&
+			    (signs_of(rules, use) >> SIGN_ROUGH & 1) != 0)
+				token->rough = true;
 			return;
 		}
 		if ((signs_of(rules, use) >> SIGN_ROUGH & 1) == 0) {
@@ -256,6 +261,11 @@ take_numeral(struct cursor *cursor)
 	    bracketed(cursor, cursor->at))
 		return true;
 	token->rough = rough;
+	if (scan->count > 1 && token_sign(token - 1, SIGN_PERCENT) &&
+	    token[-1].end == start) {
+		token->kind = TOKEN_NUMBER;
+		return true;
+	}
 	take_unit(cursor, token);
 	if (token->kind == TOKEN_OTHER && token->signs == 0)
 		token->end = token->numeral_end;
@@ -265,27 +275,79 @@ take_numeral(struct cursor *cursor)
 	return true;
 }
 
-/* 151、38 and 12 items: they share the unit. */
+/* Whether tokens `first` to `last` only name and join, one after the other. */
+static bool
+only_names(const struct figure_scan *scan, size_t first, size_t last)
+{
+	for (size_t i = first; i < last; i++) {
+		const struct token *token = &scan->tokens[i];
+
+		if (token->kind != TOKEN_CLAUSE &&
+		    !token_sign(token, SIGN_JOIN) &&
+		    token_use(scan, token, WORD_CLASS) == NONE &&
+		    token_use(scan, token, WORD_PARTY) == NONE)
+			return false;
+	}
+	return token_gap(scan, first, last) == 0;
+}
+
+/* Whether a numeral at token `at` may be a figure whose unit comes later: it
+ * stands behind a name or another such figure, and before and or a comma. */
+static bool
+awaits_unit(const struct figure_scan *scan, size_t at)
+{
+	const struct token *token = &scan->tokens[at];
+
+	if (at == 0 || at + 1 >= scan->count ||
+	    token_gap(scan, at - 1, at) > 0 || token_gap(scan, at, at + 1) > 0)
+		return false;
+	if (token[1].kind != TOKEN_CLAUSE && !token_sign(token + 1, SIGN_JOIN))
+		return false;
+	return token_use(scan, token - 1, WORD_CLASS) != NONE ||
+	       token_use(scan, token - 1, WORD_PARTY) != NONE ||
+	       token_sign(token - 1, SIGN_PAIRS) ||
+	       token_sign(token - 1, SIGN_JOIN);
+}
+
+/* 151、38 and 12 items: they share the unit, with names between or not. */
 static void
 share_units(struct figure_scan *scan)
 {
-	for (size_t i = scan->count; i-- > 2;) {
-		const struct token *behind = &scan->tokens[i];
-		struct token *token = &scan->tokens[i - 2];
+	size_t behind = NONE;
 
-		if (behind->kind == TOKEN_NUMBER && behind->unit != NONE &&
-		    scan->tokens[i - 1].kind == TOKEN_WORD &&
-		    token_sign(&scan->tokens[i - 1], SIGN_JOIN) &&
-		    token->kind == TOKEN_OTHER && token->signs == 0 &&
-		    token->numeral.digits > 0 && !token->rough &&
-		    token_gap(scan, i - 2, i) == 0) {
+	for (size_t i = scan->count; i-- > 0;) {
+		struct token *token = &scan->tokens[i];
+
+		if (token->kind == TOKEN_OTHER && token->signs == 0 &&
+		    token->numeral.digits > 0 && !token->numeral.han &&
+		    !token->rough && behind != NONE && behind - i <= 4 &&
+		    behind > i + 1 && scan->tokens[behind].unit != NONE &&
+		    awaits_unit(scan, i) && only_names(scan, i + 1, behind)) {
 			token->kind = TOKEN_NUMBER;
-			token->unit = behind->unit;
+			token->unit = scan->tokens[behind].unit;
 		}
+		if (token->kind == TOKEN_NUMBER)
+			behind = i;
+		else if (token->kind == TOKEN_STOP)
+			behind = NONE;
 	}
 }
 
 /* --- the body --- */
+
+/* Whether nothing stands between byte `at` and the last mark, or the start. */
+static bool
+begins_clause(const struct cursor *cursor, size_t at)
+{
+	const struct figure_scan *scan = cursor->scan;
+	const struct token *last =
+		scan->count > 1 ? &scan->tokens[scan->count - 2] : NULL;
+
+	if (last == NULL)
+		return at == cursor->start;
+	return last->end == at && last->kind != TOKEN_NUMBER &&
+	       (last->kind != TOKEN_WORD || token_sign(last, SIGN_PRESENT));
+}
 
 /* Whether the text up to `end` ends with as much of a name of the body as
  * makes it this body: to where a word may begin. */
@@ -309,9 +371,10 @@ names_body(const struct cursor *cursor, size_t end)
 		characters = text_characters(name + length - common, common);
 		if (common == length)
 			return true;
-		if (characters >= 3) {
+		if (characters >= 2) {
 			size_t before = end - common;
-			bool area = false;
+			bool area = characters < 3 &&
+			            !begins_clause(cursor, before);
 
 			for (size_t k = 0; k < scan->rules->area_count; k++) {
 				const struct figure_area *its =
@@ -432,6 +495,7 @@ figure_scan_run(struct figure_scan *scan, size_t start, size_t end)
 	struct cursor cursor = {
 		.scan = scan,
 		.text = scan->text->prose.text,
+		.start = start,
 		.end = end,
 		.at = start,
 		.open = NONE,

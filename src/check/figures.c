@@ -125,6 +125,7 @@ figure_value(const struct figure_scan *scan, const struct figure *figure)
 	if (figure->nil)
 		return 0;
 	value = token_value(scan, token);
+	amount_add(&value, figure->extra);
 	if (topic != NULL && topic->yuan > 1)
 		value /= (amount)topic->yuan;
 	return value;
@@ -268,10 +269,14 @@ figure_name_cells(const struct figure_scan *scan, const struct figure *figure,
 	size_t *cells = figure_cells(scan, figure, &count);
 
 	for (size_t i = 0; i < count; i++) {
-		if (i == 0 || cells[i] != cells[i - 1])
-			finding_cell(finding, scan->context->report->form
-			                              ->cells[cells[i]]
-			                              .path);
+		const char *path =
+			scan->context->report->form->cells[cells[i]].path;
+		bool named = false;
+
+		for (size_t k = 0; k < finding->cell_count; k++)
+			named = named || strcmp(finding->cells[k], path) == 0;
+		if (!named)
+			finding_cell(finding, path);
 	}
 	free(cells);
 }
@@ -399,15 +404,17 @@ tell(struct figure_scan *scan, struct figure *figure)
 	amount_format(value, stated);
 	amount_format(due, right);
 	amount_format(llabs(value - due), off);
-	if (token->numeral.large && !figure->nil)
+	if (token->numeral.large && !figure->nil) {
+		finding->left.present = finding->difference.present = false;
 		finding_say(finding, _("%s “%s”: %s is %s"), place, quote, name,
 		            right);
-	else if (value > due)
+	} else if (value > due) {
 		finding_say(finding, _("%s “%s”: %s is %s, %s too many"), place,
 		            quote, name, right, off);
-	else
+	} else {
 		finding_say(finding, _("%s “%s”: %s is %s, %s too few"), place,
 		            quote, name, right, off);
+	}
 	free(place);
 	free(quote);
 	free(name);
@@ -482,7 +489,13 @@ check_paragraph(struct figure_scan *scan, struct figure_talk *talk)
 	size_t checked = 0;
 
 	for (size_t i = 0; i < scan->count; i++) {
+		const struct token *token = &scan->tokens[i];
+
 		figure_talk_token(scan, talk, i);
+		/* What a sentence adds to a figure comes behind it. */
+		if (token->kind != TOKEN_STOP && i + 1 < scan->count &&
+		    token_use(scan, token, WORD_ALL) == NONE)
+			continue;
 		for (; checked < talk->count; checked++) {
 			struct figure *figure = &talk->figures[checked];
 
@@ -490,11 +503,25 @@ check_paragraph(struct figure_scan *scan, struct figure_talk *talk)
 			    compare(scan, figure) == 0)
 				tell(scan, figure);
 		}
-		if (token_use(scan, &scan->tokens[i], WORD_ALL) != NONE)
+		if (token_use(scan, token, WORD_ALL) != NONE)
 			check_all_of(scan, talk, i);
 	}
 	figure_check_parts(scan, talk);
 	figure_check_rates(scan, talk);
+}
+
+/* What the section's figures are about where nothing else is said. */
+static uint64_t
+home_topics(const struct figure_scan *scan, const struct check_text *text)
+{
+	uint64_t bits = 0;
+
+	for (size_t i = 0; i < scan->rules->topic_count; i++) {
+		if (text->section != NONE &&
+		    scan->rules->topics[i].at_home[text->section])
+			bits |= (uint64_t)1 << i;
+	}
+	return bits;
 }
 
 void
@@ -522,7 +549,8 @@ figure_read_text(struct figure_scan *scan, const struct check_text *text,
 		}
 		figure_scan_run(scan, paragraph->start + paragraph->head,
 		                paragraph->end);
-		talk.topics = talk.heading = heading;
+		talk.topics = talk.heading =
+			heading != 0 ? heading : home_topics(scan, text);
 		if (findings) {
 			check_paragraph(scan, &talk);
 		} else {

@@ -66,6 +66,7 @@ struct figure {
 	enum figure_state state;
 	bool scoped; /* of another body, another time, a difference, rough */
 	bool past;   /* because of the time */
+	bool apart;  /* a difference, or rough: nothing to add up */
 	bool told;   /* there is a finding on it */
 	bool nil;    /* the word none; its value is 0 */
 	uint64_t topics;
@@ -76,7 +77,8 @@ struct figure {
 	size_t other_count;
 	bool places[64]; /* of the party, where `party` */
 	bool party;
-	bool listed; /* paired with its class by 分别 */
+	amount extra; /* of figures that are added to this one */
+	bool listed;  /* paired with its class by 分别 */
 	size_t family;
 	size_t words_start; /* where the words begin that say so */
 };
@@ -103,6 +105,11 @@ struct figure_talk {
 	bool other_body;
 	bool past;        /* until the sentence ends */
 	bool past_clause; /* until the clause ends */
+	bool narrow;      /* the topic was narrowed to a part of it */
+	bool since;       /* since when was said in this sentence */
+	bool foreign_now; /* foreign, and said in this very sentence */
+	uint64_t outer;   /* the topics before a list of parts began */
+	bool inner;       /* within such a list */
 	size_t seen[64];  /* per topic: token + 1 of its last mention here */
 	struct figure *figures; /* of the paragraph */
 	size_t count;

@@ -23,18 +23,33 @@ static const struct field SIGN_FIELDS[] = {
  { \
   name, FIELD_LIST, .offset = (sign) * sizeof(const struct yaml_node *) \
  }
-	SIGN("join", SIGN_JOIN),         SIGN("list", SIGN_LIST),
-	SIGN("open", SIGN_OPEN),         SIGN("sum", SIGN_SUM),
-	SIGN("pairs", SIGN_PAIRS),       SIGN("filler", SIGN_FILLER),
-	SIGN("reason", SIGN_REASON),     SIGN("nil", SIGN_NIL),
-	SIGN("foreign", SIGN_FOREIGN),   SIGN("about", SIGN_ABOUT),
-	SIGN("rough", SIGN_ROUGH),       SIGN("date", SIGN_DATE),
-	SIGN("past", SIGN_PAST),         SIGN("present", SIGN_PRESENT),
-	SIGN("compared", SIGN_COMPARED), SIGN("difference", SIGN_DIFFERENCE),
-	SIGN("own", SIGN_OWN),           SIGN("part", SIGN_PART),
-	SIGN("organ", SIGN_ORGAN),       SIGN("object", SIGN_OBJECT),
-	SIGN("share", SIGN_SHARE),       SIGN("growth", SIGN_GROWTH),
+	SIGN("join", SIGN_JOIN),
+	SIGN("list", SIGN_LIST),
+	SIGN("open", SIGN_OPEN),
+	SIGN("sum", SIGN_SUM),
+	SIGN("pairs", SIGN_PAIRS),
+	SIGN("filler", SIGN_FILLER),
+	SIGN("reason", SIGN_REASON),
+	SIGN("nil", SIGN_NIL),
+	SIGN("foreign", SIGN_FOREIGN),
+	SIGN("about", SIGN_ABOUT),
+	SIGN("rough", SIGN_ROUGH),
+	SIGN("date", SIGN_DATE),
+	SIGN("past", SIGN_PAST),
+	SIGN("present", SIGN_PRESENT),
+	SIGN("compared", SIGN_COMPARED),
+	SIGN("difference", SIGN_DIFFERENCE),
+	SIGN("own", SIGN_OWN),
+	SIGN("part", SIGN_PART),
+	SIGN("organ", SIGN_ORGAN),
+	SIGN("object", SIGN_OBJECT),
+	SIGN("share", SIGN_SHARE),
+	SIGN("growth", SIGN_GROWTH),
 	SIGN("rate", SIGN_RATE),
+	SIGN("since", SIGN_SINCE),
+	SIGN("cumulated", SIGN_CUMULATED),
+	SIGN("among", SIGN_AMONG),
+	SIGN("percent", SIGN_PERCENT),
 #undef SIGN
 };
 
@@ -102,6 +117,7 @@ struct raw_topic {
 	const struct yaml_node *units;
 	const struct yaml_node *stated;
 	size_t yuan;
+	const struct yaml_node *home;
 };
 
 static const struct field TOPIC_FIELDS[] = {
@@ -114,6 +130,7 @@ static const struct field TOPIC_FIELDS[] = {
 	MEMBER(raw_topic, mentions, FIELD_LIST, .required = false),
 	MEMBER(raw_topic, units, FIELD_LIST, .required = true),
 	MEMBER(raw_topic, stated, FIELD_LINE, .required = false),
+	MEMBER(raw_topic, home, FIELD_LIST, .required = false),
 	MEMBER(raw_topic, yuan, FIELD_NUMBER, .least = 1, .most = 100000000),
 };
 
@@ -125,6 +142,7 @@ struct raw_class {
 	const struct yaml_node *family;
 	const struct yaml_node *is;
 	const struct yaml_node *units;
+	const struct yaml_node *with;
 };
 
 static const struct field CLASS_FIELDS[] = {
@@ -135,6 +153,7 @@ static const struct field CLASS_FIELDS[] = {
 	MEMBER(raw_class, family, FIELD_LINE, .required = false),
 	MEMBER(raw_class, is, FIELD_LIST, .required = false),
 	MEMBER(raw_class, units, FIELD_LIST, .required = false),
+	MEMBER(raw_class, with, FIELD_LINE, .required = false),
 };
 
 struct raw_party {
@@ -190,6 +209,7 @@ struct raw_rule {
 	const struct yaml_node *billed;
 	const struct yaml_node *collected;
 	const struct yaml_node *wholes;
+	const struct yaml_node *families;
 };
 
 static const struct field RULE_FIELDS[] = {
@@ -208,6 +228,7 @@ static const struct field RULE_FIELDS[] = {
 	MEMBER(raw_rule, billed, FIELD_LINE, .required = false),
 	MEMBER(raw_rule, collected, FIELD_LINE, .required = false),
 	MEMBER(raw_rule, wholes, FIELD_LIST, .required = false),
+	MEMBER(raw_rule, families, FIELD_LIST, .required = false),
 };
 
 #define SCHEMA(fields) \
@@ -354,7 +375,7 @@ family_index(struct reader *reader, const struct yaml_node *family)
 			return i;
 	}
 	if (*count == LIST_MOST)
-		return NONE;
+		return LIST_MOST - 1;
 	reader->families[*count] = family->text;
 	return (*count)++;
 }
@@ -540,6 +561,40 @@ read_reading(struct loader *loader, const struct yaml_node *node,
 
 /* --- entries --- */
 
+/* By section: whether the list, which may be NULL, names it. */
+static bool *
+sections_of_text(struct loader *loader, const struct yaml_node *list,
+                 const char *what)
+{
+	const struct form *form = loader->form;
+	const char *names[FORM_SECTIONS];
+	bool *named =
+		arena_array(loader->arena, form->section_count, sizeof(*named));
+	size_t count = 0;
+
+	for (size_t i = 0; i < form->section_count; i++) {
+		if (form->sections[i].table == NULL)
+			names[count++] = form->sections[i].id;
+	}
+	for (size_t i = 0; list != NULL && i < list->count; i++) {
+		const struct yaml_node *id = list->entries[i].value;
+		size_t section;
+
+		if (!text_verify(loader, id, what, false))
+			continue;
+		section = form_find_section(form, id->text, id->length);
+		if (section != NONE && form->sections[section].table == NULL)
+			named[section] = true;
+		else
+			complain(loader, id->mark,
+			         _("there is no section of text “%s”; %s"),
+			         shown(loader, id->text, id->length),
+			         advice(loader, id->text, id->length, names,
+			                count));
+	}
+	return named;
+}
+
 static void
 read_unit(struct reader *reader, const struct yaml_node *node, size_t index)
 {
@@ -587,6 +642,7 @@ read_topic(struct reader *reader, const struct yaml_node *node, size_t index)
 	topic->id = new_name(loader, &names, raw.id);
 	topic->units = name_bits(loader, &units, raw.units);
 	topic->yuan = raw.yuan;
+	topic->at_home = sections_of_text(loader, raw.home, "home");
 	figure_words_add(&reader->words, raw.words, "words", WORD_TOPIC, index);
 	figure_words_add(&reader->words, raw.mentions, "mentions", WORD_MENTION,
 	                 index);
@@ -647,12 +703,14 @@ read_class(struct reader *reader, const struct yaml_node *node, size_t index)
 	const struct figure_topic *topic;
 
 	names.count = index;
-	*class = (struct figure_class){.id = ""};
+	*class = (struct figure_class){.id = "", .with = NONE};
 	schema_read(loader, node, &CLASS_SCHEMA, &raw);
 	class->id = new_name(loader, &names, raw.id);
 	class->topics = name_bits(loader, &topics, raw.of);
 	class->units = name_bits(loader, &units, raw.units);
 	class->rank = raw.rank;
+	if (raw.with != NULL)
+		class->with = want_name(loader, &names, raw.with);
 	class->family = family_index(reader, raw.family);
 	figure_words_add(&reader->words, raw.words, "words", WORD_CLASS, index);
 	if (raw.is == NULL || class->topics == 0)
@@ -765,8 +823,17 @@ read_rule(struct reader *reader, const struct yaml_node *node, size_t index)
 	bool good = true;
 	const struct yaml_node *wholes = yaml_get(node, "wholes");
 
+	const struct yaml_node *families = yaml_get(node, "families");
+
 	if (*rule->id == '\0')
 		return;
+	for (size_t i = 0; families != NULL && i < families->count; i++) {
+		const struct yaml_node *item = families->entries[i].value;
+
+		if (text_verify(loader, item, "families", false))
+			rule->families |= (uint64_t)1
+			                  << family_index(reader, item);
+	}
 	for (size_t i = 0; wholes != NULL && i < wholes->count &&
 	                   rule->whole_count < ENTRIES(rule->wholes);
 	     i++) {
@@ -801,38 +868,6 @@ read_rule(struct reader *reader, const struct yaml_node *node, size_t index)
 		complain(loader, cell != NULL ? cell->mark : node->mark,
 		         _("“%s” needs a cell of the form: cell: PATH"),
 		         USES[rule->use]);
-}
-
-static void
-read_sections(struct reader *reader, const struct yaml_node *list)
-{
-	struct loader *loader = reader->loader;
-	const struct form *form = loader->form;
-	const char *names[FORM_SECTIONS];
-	size_t count = 0;
-
-	reader->rules->read = arena_array(loader->arena, form->section_count,
-	                                  sizeof(*reader->rules->read));
-	for (size_t i = 0; i < form->section_count; i++) {
-		if (form->sections[i].table == NULL)
-			names[count++] = form->sections[i].id;
-	}
-	for (size_t i = 0; i < list->count; i++) {
-		const struct yaml_node *id = list->entries[i].value;
-		size_t section;
-
-		if (!text_verify(loader, id, "read", false))
-			continue;
-		section = form_find_section(form, id->text, id->length);
-		if (section != NONE && form->sections[section].table == NULL)
-			reader->rules->read[section] = true;
-		else
-			complain(loader, id->mark,
-			         _("there is no section of text “%s”; %s"),
-			         shown(loader, id->text, id->length),
-			         advice(loader, id->text, id->length, names,
-			                count));
-	}
 }
 
 static void
@@ -899,7 +934,7 @@ figures_load(struct loader *loader, const struct yaml_node *node)
 		arena_array(arena, PARTIES_MOST, sizeof(*rules->parties));
 	rules->areas = arena_array(arena, LIST_MOST, sizeof(*rules->areas));
 	rules->rules = arena_array(arena, LIST_MOST, sizeof(*rules->rules));
-	read_sections(&reader, raw.read);
+	rules->read = sections_of_text(loader, raw.read, "read");
 	read_endings(&reader, raw.endings);
 	read_signs(&reader, raw.words);
 	rules->unit_count =

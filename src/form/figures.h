@@ -44,8 +44,12 @@ enum figure_sign {
 	SIGN_SHARE,      /* the share of something: the per cent behind */
 	SIGN_GROWTH,     /* grew or fell: the per cent behind */
 	SIGN_RATE,       /* another rate: its per cent is not looked at */
+	SIGN_SINCE,      /* since when, or until when, … */
+	SIGN_CUMULATED,  /* … all in all: more than this year */
+	SIGN_AMONG,      /* of the figure before: parts follow */
+	SIGN_PERCENT,    /* per cent, before its numeral */
 };
-#define SIGN_COUNT 23
+#define SIGN_COUNT 27
 
 enum word_role {
 	WORD_SIGN,      /* index: enum figure_sign */
@@ -83,6 +87,7 @@ struct figure_topic {
 	bool by_row;    /* places are rows, readings name columns */
 	struct figure_places places;
 	uint64_t units; /* as bits: what it is counted in */
+	bool *at_home;  /* by section: what the talk there is about */
 	size_t yuan;    /* the table's unit of money in yuan; 0: items */
 	size_t rule;    /* that tells of its figures */
 	size_t stated;  /* the class where none is named, or NONE */
@@ -105,6 +110,8 @@ struct figure_class {
 	uint64_t units;  /* 0: those of the topic */
 	size_t rank;     /* of several beside a figure the highest counts */
 	size_t family;   /* parts of one whole are of one family; or NONE */
+	size_t with;     /* a class to whose figure this one's is added; or
+	                    NONE */
 	struct figure_reading *readings; /* the due one first; none: a figure
 	                                    that is compared with nothing */
 	size_t reading_count;
@@ -139,10 +146,12 @@ struct figure_rule {
 	enum level level;
 	struct wording says;
 	const char *source;
-	size_t listed;     /* USE_PARTS: so many parts make a list */
-	size_t within;     /* USE_RATES: hundredths of the last digit */
-	size_t cell;       /* USE_UNPAID …: or NONE */
-	size_t section;    /* USE_CHARGES: where they are stated */
+	size_t listed; /* USE_PARTS: so many parts make a list */
+	uint64_t
+		families; /* USE_PARTS: as bits: together they make the whole */
+	size_t within;    /* USE_RATES: hundredths of the last digit */
+	size_t cell;      /* USE_UNPAID …: or NONE */
+	size_t section;   /* USE_CHARGES: where they are stated */
 	size_t classes[3]; /* USE_CHARGES: notices, billed, collected */
 	size_t wholes[8];  /* USE_RATES: of which a share may be */
 	size_t whole_count;
