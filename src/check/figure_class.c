@@ -967,6 +967,9 @@ take_word(struct figure_scan *scan, struct figure_talk *talk, size_t at)
 	const struct token *token = &scan->tokens[at];
 	uint64_t topics = topic_bits(scan, token, true);
 
+	/* A mere mention does not lead back from another matter. */
+	if (talk->foreign_now && topic_bits(scan, token, false) == 0)
+		topics = 0;
 	if (topics != 0) {
 		talk->topics =
 			at >= 2 && joined(scan, at - 2, at) &&

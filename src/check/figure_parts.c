@@ -702,6 +702,25 @@ rate_of_class(const struct figure_scan *scan, const struct figure_talk *talk,
 	return false;
 }
 
+/* The figure that the per cent `index` is of: the one before it, or with 分别
+ * the one of its place. `run` per cents stand between it and the word. */
+static size_t
+paired_part(const struct figure_scan *scan, const struct figure_talk *talk,
+            size_t index, size_t run, size_t sign)
+{
+	size_t count = run, first = index - run;
+
+	if (sign == 0 || !token_sign(&scan->tokens[sign - 1], SIGN_PAIRS))
+		return run == 0 ? index - 1 : NONE;
+	while (first + count < talk->count &&
+	       scan->tokens[talk->figures[first + count].token].kind ==
+	               TOKEN_NUMBER &&
+	       scan->tokens[talk->figures[first + count].token].unit == NONE &&
+	       count < SENTENCE_FIGURES)
+		count++;
+	return first < count ? NONE : first - count + run;
+}
+
 static void
 check_rate(const struct figure_scan *scan, const struct figure_talk *talk,
            size_t index, const struct figure_rule *rule)
@@ -712,7 +731,7 @@ check_rate(const struct figure_scan *scan, const struct figure_talk *talk,
 		.rule = rule,
 		.percent = talk->figures[index].token,
 	};
-	size_t sign = NONE, clauses = 0;
+	size_t sign = NONE, clauses = 0, run = 0, part;
 	bool growth = false;
 	const struct token *percent = &scan->tokens[share.percent];
 
@@ -733,8 +752,11 @@ check_rate(const struct figure_scan *scan, const struct figure_talk *talk,
 		}
 		if (token->kind == TOKEN_CLAUSE)
 			clauses++;
-		if (token->kind == TOKEN_NUMBER && sign == NONE)
-			return;
+		if (token->kind == TOKEN_NUMBER) {
+			if (token->unit != NONE)
+				return;
+			run++;
+		}
 		if (token_sign(token, SIGN_SHARE) ||
 		    token_sign(token, SIGN_GROWTH)) {
 			sign = i;
@@ -753,10 +775,11 @@ check_rate(const struct figure_scan *scan, const struct figure_talk *talk,
 		if (token_sign(token, SIGN_RATE))
 			return;
 	}
-	if (growth)
-		check_growth(&share, index - 1);
-	else if (talk->figures[index - 1].token < sign)
-		check_share(&share, index - 1, sign);
+	part = paired_part(scan, talk, index, run, sign);
+	if (growth && part != NONE)
+		check_growth(&share, part);
+	else if (part != NONE && talk->figures[part].token < sign)
+		check_share(&share, part, sign);
 }
 
 void
