@@ -44,14 +44,24 @@ add_cells(const struct form *form, struct finding *finding,
 	}
 }
 
-/* The place of a sum: its one cell, or the table its first cell is in. */
+/* The place of a sum: its one cell, its one row, or its first table. */
 static char *
 sum_name(const struct form *form, const struct terms *terms)
 {
 	const struct cell *first = &form->cells[terms->items[0].cell];
+	size_t row = first->row;
 
-	return terms->count == 1 ? rule_cell_name(form, terms->items[0].cell)
-	                         : place_name(form, first->section, NONE, NONE);
+	if (terms->count == 1)
+		return rule_cell_name(form, terms->items[0].cell);
+	for (size_t i = 1; i < terms->count; i++) {
+		const struct term *term = &terms->items[i];
+
+		if (term->cell == NONE ||
+		    form->cells[term->cell].section != first->section ||
+		    form->cells[term->cell].row != first->row)
+			row = NONE;
+	}
+	return place_name(form, first->section, row, NONE);
 }
 
 static struct finding *

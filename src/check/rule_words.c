@@ -42,12 +42,11 @@ check_length(const struct check_context *context, const struct rule *rule)
 	}
 }
 
+/* Where it begins. */
 static struct span
-whole(const struct check_text *text)
+beginning(const struct check_text *text)
 {
-	struct span span = {
-		text_leading_blanks(text->prose.text, text->prose.length),
-		text->prose.length};
+	struct span span = {text->sentences[0].start, text->sentences[0].start};
 
 	return span;
 }
@@ -70,9 +69,9 @@ check_bare(const struct check_context *context, const struct rule *rule)
 		      !rule_find(context, rule, text, rule->find, 0, &span,
 		                 1))))
 			continue;
-		quote = check_quote(text, whole(text), RULE_QUOTE);
+		quote = check_quote(text, beginning(text), RULE_QUOTE);
 		finding_say(check_add_prose(context, text, rule->id,
-		                            rule->level, whole(text)),
+		                            rule->level, beginning(text)),
 		            "%s“%s”: %s",
 		            check_section_name(context, text->section), quote,
 		            rule_says(rule));

@@ -368,11 +368,9 @@ check_quote(const struct check_text *text, struct span where, size_t columns)
 		where.end = length;
 	if (where.end < where.start)
 		where.end = where.start;
-	/* What is pointed at may itself be too long. */
-	end = where.start + text_fit(bytes + where.start,
-	                             where.end - where.start, columns,
-	                             AMBIGUOUS_NARROW);
-	where.end = end;
+	/* Of what is itself too long the beginning is shown. */
+	if (columns_of(bytes, where.start, where.end) > columns)
+		where.end = where.start;
 	/* Its own full stop would stand before the closing quotation mark. */
 	start = text_previous(bytes, length, length);
 	text_decode(bytes + start, length - start, &last);

@@ -75,6 +75,12 @@ load_sum(struct loader *loader, const struct yaml_node *node, const char *what,
 	}
 	for (size_t i = 0; i < sum.count; i++)
 		verify_operand(&binder, &sum.operands[i]);
+	if (loader->problems->count == before &&
+	    (sum.operands[0].kind == OPERAND_INTEGER || sum.operands[0].last))
+		complain(
+			loader, node->mark,
+			_("“%s” begins with a value of this year, where its findings stand"),
+			what);
 	if (loader->problems->count == before && !loader->ids_broken)
 		bind_sum(&binder, &sum, &terms->items, &terms->count);
 }
