@@ -7,8 +7,11 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "tui/explain.h"
 #include "tui/frame.h"
+#include "tui/here.h"
 #include "tui/popup.h"
+#include "tui/walk.h"
 
 /* What the screen is asking, if anything. */
 enum question { QUESTION_NONE, QUESTION_QUIT };
@@ -23,6 +26,7 @@ struct screen {
 	char *message;               /* shown until the next event */
 	enum question question;
 	struct popup help;
+	struct explain explain;
 	bool finished;
 	bool lost; /* the terminal, or a signal ended it */
 };
@@ -68,10 +72,14 @@ draw_page(struct screen *screen)
 	frame_draw_title(&frame, screen->session);
 	frame_draw_rules(&frame);
 	frame_draw_outline(&frame, screen->session, screen->current);
-	page->kind->describe(page, &name, &aside);
-	frame_draw_name(&frame, name, aside);
-	free(name);
-	free(aside);
+	if (explain_is_open(&screen->explain)) {
+		explain_draw(&screen->explain, frame.name);
+	} else {
+		page->kind->describe(page, &name, &aside);
+		frame_draw_name(&frame, name, aside);
+		free(name);
+		free(aside);
+	}
 	page->kind->focus(page, &focus);
 	frame_draw_findings(&frame, screen->session, &focus, screen->problem,
 	                    screen->message);
@@ -84,6 +92,8 @@ place_cursor(const struct screen *screen)
 	struct page_focus focus = {.cell = NONE};
 
 	current_page(screen)->kind->focus(current_page(screen), &focus);
+	if (explain_is_open(&screen->explain))
+		explain_cursor(&screen->explain, &focus.y, &focus.x);
 	if (focus.y < 0 || screen->help.text) {
 		curs_set(0);
 		return;
@@ -192,103 +202,6 @@ answer_quit(struct screen *screen, const struct event *event)
 
 /* --- from finding to finding --- */
 
-/* What F8 looks for: what is still to be mended. Blank cells only once
- * nothing else is left: on a form half filled in there are hundreds. */
-static bool
-worth_a_visit(const struct screen *screen, size_t number)
-{
-	const struct findings *findings = &screen->session->findings;
-	const struct finding *finding = &findings->items[number];
-
-	if (finding->level != LEVEL_TODO)
-		return !finding_settled(finding);
-	return findings->levels[LEVEL_ERROR] == 0 &&
-	       findings->levels[LEVEL_REVIEW] == 0 &&
-	       findings->levels[LEVEL_HINT] == 0;
-}
-
-/* Order on the screen: the header fields, then section by section its cells,
- * or the bytes of its text. */
-struct spot {
-	size_t keys[3];
-};
-
-static struct spot
-spot_of(const struct screen *screen, size_t section, size_t cell, size_t at,
-        const char *place)
-{
-	struct spot spot = {{section + 1, cell + 1, at}};
-
-	/* A header field goes by its number; what concerns the whole file is
-	 * shown at the first. */
-	if (section == NONE) {
-		struct report_place found = report_find(screen->session->report,
-		                                        place, strlen(place));
-
-		spot.keys[1] =
-			found.kind == PLACE_TEXT ? found.index : FIELD_AGENCY;
-	}
-	return spot;
-}
-
-static struct spot
-finding_spot(const struct screen *screen, size_t number)
-{
-	const struct finding *finding =
-		&screen->session->findings.items[number];
-
-	return spot_of(screen, finding->section, finding->cell, finding->at,
-	               finding->place);
-}
-
-static int
-compare_spots(struct spot a, struct spot b)
-{
-	for (int i = 0; i < 3; i++)
-		if (a.keys[i] != b.keys[i])
-			return a.keys[i] < b.keys[i] ? -1 : 1;
-	return 0;
-}
-
-/* Findings as they are walked through: several at one spot in their order. */
-static int
-compare_numbers(const struct screen *screen, size_t a, size_t b)
-{
-	int order =
-		compare_spots(finding_spot(screen, a), finding_spot(screen, b));
-
-	if (order == 0 && a != b)
-		order = a < b ? -1 : 1;
-	return order;
-}
-
-/* The finding that counts as gone to: if the last one is not at the caret, the
- * first that is; NONE if there is none. */
-static size_t
-problem_at(const struct screen *screen, struct spot caret)
-{
-	size_t last = screen->problem;
-
-	if (last != NONE &&
-	    compare_spots(caret, finding_spot(screen, last)) == 0)
-		return last;
-	for (size_t i = 0; i < screen->session->findings.count; i++)
-		if (compare_spots(caret, finding_spot(screen, i)) == 0)
-			return i;
-	return NONE;
-}
-
-/* Where the caret, at finding `problem` if at any, is in relation to finding
- * `number`. */
-static int
-compare_caret(const struct screen *screen, struct spot caret, size_t problem,
-              size_t number)
-{
-	if (problem != NONE)
-		return compare_numbers(screen, problem, number);
-	return compare_spots(caret, finding_spot(screen, number));
-}
-
 static void
 go_to_finding(struct screen *screen, size_t number)
 {
@@ -305,50 +218,48 @@ go_to_finding(struct screen *screen, size_t number)
 	screen->problem_edits = screen->session->edits;
 }
 
-/* Whether `number` comes before `other` on the way, or there is no other. */
-static bool
-is_nearer(const struct screen *screen, size_t number, size_t other,
-          bool forward)
-{
-	int order;
-
-	if (other == NONE)
-		return true;
-	order = compare_numbers(screen, number, other);
-	return forward ? order < 0 : order > 0;
-}
-
-/* To the nearest beyond the caret; if there is none, round to the far end. */
 static void
-walk(struct screen *screen, bool forward)
+go_on(struct screen *screen, bool forward)
 {
 	struct page_focus focus = {.cell = NONE};
-	size_t found = NONE, round = NONE, problem;
-	struct spot caret;
+	size_t found;
 
 	commit(screen);
 	forget_problem(screen);
 	current_page(screen)->kind->focus(current_page(screen), &focus);
-	caret = spot_of(screen, focus.section, focus.cell, focus.at,
-	                focus.place ? focus.place : "");
-	problem = problem_at(screen, caret);
-	for (size_t i = 0; i < screen->session->findings.count; i++) {
-		int order = compare_caret(screen, caret, problem, i);
-
-		if (!worth_a_visit(screen, i))
-			continue;
-		if ((forward ? order < 0 : order > 0) &&
-		    is_nearer(screen, i, found, forward))
-			found = i;
-		if (is_nearer(screen, i, round, forward))
-			round = i;
-	}
-	if (found == NONE)
-		found = round;
+	found = walk(screen->session, &focus, screen->problem, forward);
 	if (found == NONE)
 		say(screen, xstrdup(_("nothing was found: all is well")));
 	else
 		go_to_finding(screen, found);
+}
+
+/* --- last year, and what was found --- */
+
+static void
+toggle_last_year(struct screen *screen)
+{
+	char *missing = session_last_missing(screen->session);
+
+	commit(screen);
+	if (missing)
+		say(screen, missing);
+	else
+		screen->session->beside = !screen->session->beside;
+}
+
+static void
+begin_explaining(struct screen *screen)
+{
+	struct page_focus focus = {.cell = NONE};
+	struct here here;
+
+	commit(screen);
+	forget_problem(screen);
+	current_page(screen)->kind->focus(current_page(screen), &focus);
+	here = here_find(screen->session, &focus, screen->problem);
+	say(screen,
+	    explain_begin(&screen->explain, here.near ? here.finding : NONE));
 }
 
 /* --- help --- */
@@ -412,10 +323,16 @@ act(struct screen *screen, const struct event *event)
 		terminal_repaint();
 		break;
 	case ACTION_NEXT_PROBLEM:
-		walk(screen, true);
+		go_on(screen, true);
 		break;
 	case ACTION_PREVIOUS_PROBLEM:
-		walk(screen, false);
+		go_on(screen, false);
+		break;
+	case ACTION_EXPLAIN:
+		begin_explaining(screen);
+		break;
+	case ACTION_LAST_YEAR:
+		toggle_last_year(screen);
 		break;
 	case ACTION_INTERRUPT:
 		say(screen, xstrdup(_("Ctrl+Q quits; Ctrl+S saves")));
@@ -437,6 +354,8 @@ handle(struct screen *screen, const struct event *event)
 		popup_event(&screen->help, event);
 	else if (screen->question == QUESTION_QUIT)
 		answer_quit(screen, event);
+	else if (explain_is_open(&screen->explain))
+		say(screen, explain_event(&screen->explain, event));
 	else if (event->kind == EVENT_ACTION)
 		act(screen, event);
 	else
@@ -466,7 +385,9 @@ open_pages(struct screen *screen)
 bool
 screen_run(struct session *session, const char *greeting)
 {
-	struct screen screen = {.session = session, .problem = NONE};
+	struct screen screen = {.session = session,
+	                        .problem = NONE,
+	                        .explain = {.session = session}};
 	struct event event;
 
 	open_pages(&screen);
@@ -489,5 +410,6 @@ screen_run(struct session *session, const char *greeting)
 	free(screen.pages);
 	free(screen.message);
 	popup_close(&screen.help);
+	explain_free(&screen.explain);
 	return !screen.lost;
 }
