@@ -167,6 +167,7 @@ struct form {
 	struct pattern **patterns; /* all that the form's parts refer to */
 	size_t pattern_count;
 	struct cell_index *index; /* form_find_cell() alone looks into it */
+	size_t holders; /* besides the first: form_free() is due from each */
 	struct arena *arena;
 };
 
@@ -181,10 +182,12 @@ struct form *form_load(const char *path, struct problems *problems);
 void form_free(struct form *form);
 
 /* The folders in which forms are looked for, first one first: --forms, then
- * NIANBAO_FORMS, then the program's own. Owns its strings. */
+ * NIANBAO_FORMS, then the program's own; and the forms read so far, so that
+ * thousands of reports read theirs once. Owns its strings, holds the forms. */
 struct form_path {
 	char *folders[3];
 	size_t count;
+	struct form_shelf *shelf; /* NULL: every form is read anew */
 };
 /* `option` is --forms' argument or NULL. */
 void form_path_set(struct form_path *path, const char *option);
@@ -192,6 +195,10 @@ void form_path_free(struct form_path *path);
 /* The file of form `id`, or NULL; the caller frees it. An id is letters,
  * digits, - and _ only, so that no report can name a file elsewhere. */
 char *form_path_find(const struct form_path *path, const char *id);
+/* The form defined in `file`, as form_load() gives it, or the one already
+ * read; form_free() is due in either case. */
+struct form *form_open(const struct form_path *path, const char *file,
+                       struct problems *problems);
 /* The ids found, sorted, each once. The caller frees array and strings. */
 size_t form_path_list(const struct form_path *path, char ***ids);
 

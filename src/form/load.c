@@ -458,6 +458,10 @@ form_free(struct form *form)
 {
 	if (form == NULL)
 		return;
+	if (form->holders > 0) {
+		form->holders--;
+		return;
+	}
 	for (size_t i = 0; i < form->pattern_count; i++)
 		pattern_free(form->patterns[i]);
 	free(form->patterns);

@@ -6,11 +6,18 @@
 
 #include "base/file.h"
 #include "base/install.h"
+#include "base/memory.h"
 #include "form/form.h"
 
 #define ENDING ".yaml"
 #define ENDING_BYTES (sizeof(ENDING) - 1)
 #define ID_BYTES 64
+
+struct form_shelf {
+	struct form **forms;
+	size_t count;
+	size_t capacity;
+};
 
 void
 form_path_set(struct form_path *path, const char *option)
@@ -22,6 +29,7 @@ form_path_set(struct form_path *path, const char *option)
 	};
 
 	*path = (struct form_path){.count = 0};
+	path->shelf = xcalloc(1, sizeof(*path->shelf));
 	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++) {
 		if (folders[i] != NULL && *folders[i] != '\0')
 			path->folders[path->count++] = xstrdup(folders[i]);
@@ -33,7 +41,36 @@ form_path_free(struct form_path *path)
 {
 	for (size_t i = 0; i < path->count; i++)
 		free(path->folders[i]);
+	if (path->shelf != NULL) {
+		for (size_t i = 0; i < path->shelf->count; i++)
+			form_free(path->shelf->forms[i]);
+		free(path->shelf->forms);
+		free(path->shelf);
+	}
 	*path = (struct form_path){.count = 0};
+}
+
+struct form *
+form_open(const struct form_path *path, const char *file,
+          struct problems *problems)
+{
+	struct form_shelf *shelf = path->shelf;
+	struct form *form;
+
+	for (size_t i = 0; shelf != NULL && i < shelf->count; i++) {
+		if (strcmp(shelf->forms[i]->file, file) == 0) {
+			shelf->forms[i]->holders++;
+			return shelf->forms[i];
+		}
+	}
+	form = form_load(file, problems);
+	if (form != NULL && shelf != NULL) {
+		shelf->forms = grow(shelf->forms, &shelf->capacity,
+		                    shelf->count + 1, sizeof(struct form *));
+		shelf->forms[shelf->count++] = form;
+		form->holders++;
+	}
+	return form;
 }
 
 static bool

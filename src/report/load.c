@@ -291,7 +291,7 @@ report_open(const char *path, const struct form_path *folders,
 	}
 	file = find_form(document, folders, problems);
 	if (file != NULL) {
-		*form = form_load(file, problems);
+		*form = form_open(folders, file, problems);
 		if (*form == NULL)
 			*culprit = file;
 		else
