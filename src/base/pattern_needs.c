@@ -152,25 +152,56 @@ skip_group(struct reader *reader)
 	}
 }
 
-static void
-add_need(struct pattern_branch *branch, char32_t character)
+/* Whether what was just read may be left out. */
+static bool
+optional(const struct reader *reader)
 {
-	if (branch->count < PATTERN_NEEDS)
-		branch->needs[branch->count++] = character;
+	char next = peek(reader, 0);
+
+	return next == '?' || next == '*' ||
+	       (next == '{' &&
+	        (peek(reader, 1) == '0' || peek(reader, 1) == ','));
 }
 
-/* A character, unless it is optional. */
+static void
+add_need(const struct reader *reader, struct pattern_branch *branch,
+         const struct pattern_need *need)
+{
+	if (!optional(reader) && branch->count < PATTERN_NEEDS)
+		branch->needs[branch->count++] = *need;
+}
+
 static void
 read_literal(struct reader *reader, struct pattern_branch *branch)
 {
-	char32_t character;
-	char next;
+	struct pattern_need need = {.count = 1};
 
 	reader->at += text_decode(reader->source + reader->at,
-	                          reader->length - reader->at, &character);
-	next = peek(reader, 0);
-	if (next != '?' && next != '*' && next != '{')
-		add_need(branch, character);
+	                          reader->length - reader->at, &need.any[0]);
+	add_need(reader, branch, &need);
+}
+
+/* A class of a few characters, without ranges, escapes and the like. */
+static void
+read_class(struct reader *reader, struct pattern_branch *branch)
+{
+	struct pattern_need need = {.count = 0};
+	size_t at = reader->at + 1;
+	size_t end;
+
+	skip_class(reader);
+	end = reader->at - 1;
+	while (at < end) {
+		char c = reader->source[at];
+
+		if (need.count == PATTERN_CHOICES || c == '^' || c == '-' ||
+		    c == '\\' || c == '[')
+			return;
+		at += text_decode(reader->source + at, end - at,
+		                  &need.any[need.count++]);
+	}
+	if (need.count > 0)
+		add_need(reader, branch, &need);
 }
 
 static void
@@ -208,7 +239,7 @@ pattern_needs_read(struct pattern_needs *needs, const char *source,
 			skip_group(&reader);
 			break;
 		case '[':
-			skip_class(&reader);
+			read_class(&reader, &needs->branches[needs->count - 1]);
 			break;
 		case '\\':
 			skip_escape(&reader);
@@ -231,6 +262,16 @@ pattern_needs_read(struct pattern_needs *needs, const char *source,
 	}
 }
 
+static bool
+has_any(const struct charset *set, const struct pattern_need *need)
+{
+	for (size_t i = 0; i < need->count; i++) {
+		if (charset_has(set, need->any[i]))
+			return true;
+	}
+	return false;
+}
+
 bool
 pattern_needs_met(const struct pattern_needs *needs, const struct charset *set)
 {
@@ -240,8 +281,7 @@ pattern_needs_met(const struct pattern_needs *needs, const struct charset *set)
 		const struct pattern_branch *branch = &needs->branches[i];
 		size_t met = 0;
 
-		while (met < branch->count &&
-		       charset_has(set, branch->needs[met]))
+		while (met < branch->count && has_any(set, &branch->needs[met]))
 			met++;
 		if (met == branch->count)
 			return true;

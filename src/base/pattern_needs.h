@@ -25,9 +25,16 @@ void charset_add_text(struct charset *set, const char *text, size_t length);
 
 #define PATTERN_BRANCHES 8
 #define PATTERN_NEEDS 4
+#define PATTERN_CHOICES 8
+
+/* One of these characters: [×xX]; or the only one. */
+struct pattern_need {
+	char32_t any[PATTERN_CHOICES];
+	size_t count;
+};
 
 struct pattern_branch {
-	char32_t needs[PATTERN_NEEDS];
+	struct pattern_need needs[PATTERN_NEEDS];
 	size_t count; /* 0: it may match anything */
 };
 
