@@ -34,7 +34,8 @@ static const struct command {
          command_edit},
 	{"check", CHECK, "FILE…", N_("say what is wrong in a report"),
          command_check},
-	{"render", RENDER, "FILE", N_("print the standard text and tables"),
+	{"render", RENDER, "FILE",
+         N_("print the standard text and tables, or a file to publish"),
          command_render},
 	{"forms", FORMS, "[ID…]",
          N_("list the installed forms, or one form's sections and rules"),
@@ -47,7 +48,12 @@ enum option_code {
 	OPTION_FORMAT,
 	OPTION_FINAL,
 	OPTION_ASCII,
-	OPTION_AMBIGUOUS
+	OPTION_AMBIGUOUS,
+	OPTION_FRAGMENT,
+	OPTION_TABLE,
+	OPTION_TIDY,
+	OPTION_BOM,
+	OPTION_ENCODING
 };
 
 /* One table for parsing and for --help. */
@@ -60,11 +66,13 @@ static const struct known_option {
 } known_options[] = {
 	{"format", OPTION_FORMAT, CHECK, "text|json",
          N_("findings as text, or one JSON object a line")},
-	{"final", OPTION_FINAL, CHECK, NULL,
-         N_("blank cells and unexplained reviews count too (exit status 1)")},
+	{"final", OPTION_FINAL, CHECK | RENDER, NULL,
+         N_("before handing in: blank cells and unexplained reviews count too; "
+            "check gives exit status 1, render does nothing")},
 	{"previous", 'p', CHECK | RENDER, "LAST",
          N_("last year's report, instead of the one the report names")},
-	{"type", 't', RENDER, "text", N_("what to render to")},
+	{"type", 't', RENDER, "text|markdown|html|csv|json",
+         N_("what to render to")},
 	{"width", 'w', RENDER, "COLUMNS",
          N_("width of the text, 60 to 300; 80 if not given")},
 	{"output", 'o', RENDER, "OUT",
@@ -74,6 +82,18 @@ static const struct known_option {
 	{"ambiguous", OPTION_AMBIGUOUS, RENDER, "1|2",
          N_("columns of “ ” — … and of lines in your terminal; 1 if not "
             "given")},
+	{"fragment", OPTION_FRAGMENT, RENDER, NULL,
+         N_("HTML to be pasted into a site's editor: no head, styles on each "
+            "element")},
+	{"table", OPTION_TABLE, RENDER, "ID",
+         N_("CSV of one table, as requests")},
+	{"tidy", OPTION_TIDY, RENDER, NULL,
+         N_("CSV with a line for each value: agency, year, path, row, column, "
+            "value")},
+	{"bom", OPTION_BOM, RENDER, NULL,
+         N_("CSV that WPS and Excel open as UTF-8")},
+	{"encoding", OPTION_ENCODING, RENDER, "NAME",
+         N_("text or CSV in GB18030 or GBK instead of UTF-8")},
 	{"forms", OPTION_FORMS, ALL, "DIR",
          N_("a folder of forms to look in first")},
 	{"lang", OPTION_LANG, ALL, "en|zh_CN",
@@ -241,6 +261,21 @@ set_option(struct options *options, const struct known_option *option,
 	case OPTION_AMBIGUOUS:
 		options->wide = strcmp(value, "2") == 0;
 		return one_of(option, value, "1", "2");
+	case OPTION_FRAGMENT:
+		options->fragment = true;
+		return true;
+	case OPTION_TABLE:
+		options->table = value;
+		return true;
+	case OPTION_TIDY:
+		options->tidy = true;
+		return true;
+	case OPTION_BOM:
+		options->bom = true;
+		return true;
+	case OPTION_ENCODING:
+		options->encoding = value;
+		return true;
 	case 'p':
 		options->previous = value;
 		return true;

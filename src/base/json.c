@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buffer.h"
 #include "base/memory.h"
 #include "base/text.h"
 
@@ -132,32 +131,45 @@ needs_escape(char32_t character)
 	       (character >= 0x2066 && character <= 0x206F);
 }
 
-bool
-json_write(const struct json_value *value, FILE *out)
+/* Adds the value as jansson dumps it with these flags, made safe. */
+static bool
+dump(const struct json_value *value, size_t flags, struct buffer *safe)
 {
 	struct buffer plain = {0};
-	struct buffer safe = {0};
-	bool written;
+	bool dumped = json_dump_callback((const json_t *)value, collect, &plain,
+	                                 flags | JSON_ENCODE_ANY) == 0;
 
-	if (json_dump_callback((const json_t *)value, collect, &plain,
-	                       JSON_ENCODE_ANY) != 0) {
-		buffer_free(&plain);
-		return false;
-	}
-	for (size_t at = 0; at < plain.length;) {
+	for (size_t at = 0; dumped && at < plain.length;) {
 		char32_t character;
 		size_t bytes = text_decode(plain.data + at, plain.length - at,
 		                           &character);
 
 		/* Outside strings there is only ASCII: \u always lands in one. */
 		if (needs_escape(character))
-			buffer_format(&safe, "\\u%04X", (unsigned)character);
+			buffer_format(safe, "\\u%04X", (unsigned)character);
 		else
-			buffer_add(&safe, plain.data + at, bytes);
+			buffer_add(safe, plain.data + at, bytes);
 		at += bytes;
 	}
-	written = fwrite(safe.data, 1, safe.length, out) == safe.length;
 	buffer_free(&plain);
-	buffer_free(&safe);
+	return dumped;
+}
+
+bool
+json_write(const struct json_value *value, FILE *out)
+{
+	struct buffer text = {0};
+	bool written = dump(value, 0, &text) &&
+	               fwrite(text.data, 1, text.length, out) == text.length;
+
+	buffer_free(&text);
 	return written;
+}
+
+void
+json_add(const struct json_value *value, struct buffer *out)
+{
+	/* With our memory it can only fail on a value in itself. */
+	if (!dump(value, JSON_INDENT(2), out))
+		abort();
 }

@@ -13,6 +13,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "base/buffer.h"
+
 struct json_value;
 
 struct json_value *json_new_object(void) __attribute__((returns_nonnull));
@@ -33,5 +35,7 @@ void json_append(struct json_value *list, struct json_value *value);
 /* Writes the value on one line (no line break at the end); false if writing
  * failed. */
 bool json_write(const struct json_value *value, FILE *out);
+/* Adds the value on many lines, for people too; no line break at the end. */
+void json_add(const struct json_value *value, struct buffer *out);
 
 #endif

@@ -405,6 +405,36 @@ text_show(struct buffer *out, const char *text, size_t length)
 	}
 }
 
+/* What stands for a character in a published text: mostly itself. */
+static char32_t
+published(char32_t character)
+{
+	if (is_common(character))
+		return character;
+	if (character == '\t' || character == '\n' || character == '\r' ||
+	    character == 0x85 || character == 0x2028 || character == 0x2029)
+		return ' ';
+	if (character < 0x20 || (character >= 0x7F && character < 0xA0) ||
+	    (character >= 0xFDD0 && character <= 0xFDEF) ||
+	    (character & 0xFFFE) == 0xFFFE || is_hidden_control(character))
+		return REPLACEMENT;
+	return character;
+}
+
+void
+text_plain(struct buffer *out, const char *text, size_t length)
+{
+	char bytes[4];
+	char32_t character;
+
+	buffer_add(out, "", 0);
+	for (size_t at = 0; at < length;) {
+		at += text_decode(text + at, length - at, &character);
+		buffer_add(out, bytes,
+		           text_encode(published(character), bytes));
+	}
+}
+
 size_t
 text_fit(const char *text, size_t length, size_t columns,
          enum ambiguous ambiguous)

@@ -66,6 +66,13 @@ size_t text_width(const char *text, size_t length, enum ambiguous ambiguous);
  */
 void text_show(struct buffer *out, const char *text, size_t length);
 
+/*
+ * Adds the text as it may be published: a line break or a tab as one blank,
+ * control and bidi characters, invalid bytes and noncharacters as U+FFFD, all
+ * others as they are, also those a terminal does not know.
+ */
+void text_plain(struct buffer *out, const char *text, size_t length);
+
 /* The longest prefix (bytes, whole grapheme clusters) that fits `columns`. */
 size_t text_fit(const char *text, size_t length, size_t columns,
                 enum ambiguous ambiguous);

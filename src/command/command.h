@@ -28,6 +28,11 @@ struct options {
 	const char *output;   /* -o */
 	bool ascii;
 	bool wide; /* --ambiguous=2 */
+	bool fragment;
+	bool tidy;
+	bool bom;
+	const char *table;    /* id, as typed */
+	const char *encoding; /* NULL: UTF-8 */
 };
 
 struct call {

@@ -4,14 +4,34 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
+#include "base/encoding.h"
 #include "base/file.h"
 #include "base/language.h"
 #include "base/message.h"
+#include "check/check.h"
 #include "command/command.h"
 #include "convert/compose.h"
 #include "render/render.h"
 #include "report/last.h"
+
+/* --- options --- */
+
+/* The types of output that take these options. The caller frees it. */
+static char *
+list_types(unsigned takes)
+{
+	const struct renderer *renderer;
+	struct buffer types = {0};
+
+	for (renderer = renderers; renderer->name; renderer++)
+		if ((renderer->takes & takes) == takes)
+			buffer_format(&types, "%s%s",
+			              types.length > 0 ? ", " : "",
+			              renderer->name);
+	return buffer_take(&types);
+}
 
 static const struct renderer *
 choose_renderer(const struct options *options)
@@ -20,10 +40,14 @@ choose_renderer(const struct options *options)
 
 	if (options->type) {
 		renderer = renderer_named(options->type);
-		if (!renderer)
+		if (!renderer) {
+			char *types = list_types(0);
+
 			message_error(_("render: “%s” is no type of output; "
-			                "try: text"),
-			              options->type);
+			                "the types are: %s"),
+			              options->type, types);
+			free(types);
+		}
 		return renderer;
 	}
 	if (!options->output || strcmp(options->output, "-") == 0)
@@ -56,6 +80,114 @@ read_width(const char *typed)
 	return (size_t)width;
 }
 
+/* Is every option given one that this type of output takes? */
+static bool
+all_apply(const struct options *options, const struct renderer *renderer)
+{
+	const struct {
+		bool given;
+		unsigned taken;
+		const char *name;
+	} given[] = {
+		{options->width, RENDER_TAKES_WIDTH, "width"},
+		{options->ascii, RENDER_TAKES_ASCII, "ascii"},
+		{options->wide, RENDER_TAKES_AMBIGUOUS, "ambiguous"},
+		{options->fragment, RENDER_TAKES_FRAGMENT, "fragment"},
+		{options->table, RENDER_TAKES_TABLE, "table"},
+		{options->tidy, RENDER_TAKES_TIDY, "tidy"},
+		{options->bom, RENDER_TAKES_BOM, "bom"},
+		{options->encoding, RENDER_TAKES_ENCODING, "encoding"},
+	};
+
+	for (size_t i = 0; i < sizeof given / sizeof given[0]; i++) {
+		char *types;
+
+		if (!given[i].given || (renderer->takes & given[i].taken))
+			continue;
+		types = list_types(given[i].taken);
+		message_error(_("render: --%s does not apply to %s, only to: "
+		                "%s"),
+		              given[i].name, renderer->name, types);
+		free(types);
+		return false;
+	}
+	return true;
+}
+
+/* Encodings that offices use besides UTF-8; the older one holds fewer
+ * characters. */
+static const char *const encodings[] = {"GB18030", "GBK"};
+
+static bool
+is_encoding(const struct options *options)
+{
+	const char *typed = options->encoding;
+
+	if (!typed || strcasecmp(typed, "UTF-8") == 0)
+		return true;
+	for (size_t i = 0; i < sizeof encodings / sizeof encodings[0]; i++) {
+		if (strcasecmp(typed, encodings[i]) != 0)
+			continue;
+		if (options->bom)
+			message_error(_("render: --bom is a mark of UTF-8; "
+			                "leave it out for %s"),
+			              encodings[i]);
+		return !options->bom;
+	}
+	message_error(_("render: --encoding is UTF-8, GB18030 or GBK, not "
+	                "“%s”"),
+	              typed);
+	return false;
+}
+
+/* --- output --- */
+
+/*
+ * Says what is not finished about a report, which is rendered all the same,
+ * unless `final` is asked for: then false.
+ */
+static bool
+judge(const char *file, const struct report *report,
+      const struct last_year *last, bool final)
+{
+	struct findings findings = {0};
+	struct buffer counts = {0};
+
+	check_report(report, last, &findings);
+	for (int i = 0; i < LEVEL_COUNT; i++)
+		if (i != LEVEL_HINT && findings.levels[i] > 0)
+			buffer_format(&counts, "%s%s %zu",
+			              counts.length > 0 ? ", " : "",
+			              level_word((enum level)i),
+			              findings.levels[i]);
+	findings_free(&findings);
+	if (counts.length == 0)
+		return true;
+	if (final)
+		message_error(_("%s: not rendered, as --final wants a finished "
+		                "report: %s; “nianbao check” says where"),
+		              file, counts.data);
+	else
+		message_error(_("%s: not finished yet: %s; “nianbao check” "
+		                "says where"),
+		              file, counts.data);
+	buffer_free(&counts);
+	return !final;
+}
+
+/* U+FEFF, by which spreadsheets know UTF-8. */
+static const char bom[] = "\xEF\xBB\xBF";
+
+static bool
+encode(struct buffer *out, const char *encoding, bool marked, char **why)
+{
+	if (marked)
+		buffer_splice(out, 0, 0, bom, strlen(bom));
+	if (!encoding || strcasecmp(encoding, "UTF-8") == 0)
+		return true;
+	return encoding_convert(out, encoding, why);
+}
+
 static bool
 write_output(const char *output, const struct buffer *out)
 {
@@ -72,15 +204,34 @@ write_output(const char *output, const struct buffer *out)
 	return written;
 }
 
+/* Renders and writes one report; says why if it cannot. */
+static bool
+render_report(const char *file, const struct call *call,
+              const struct renderer *renderer,
+              const struct render_options *options,
+              const struct document *document)
+{
+	struct buffer out = {0};
+	char *why = NULL;
+	bool done =
+		renderer->render(document, options, &out, &why) &&
+		encode(&out, call->options.encoding, call->options.bom, &why);
+
+	if (done)
+		done = write_output(call->options.output, &out);
+	else
+		message_error("%s: %s", file, why);
+	free(why);
+	buffer_free(&out);
+	return done;
+}
+
 static bool
 render_file(const struct call *call, const struct renderer *renderer,
             const struct render_options *options)
 {
-	struct buffer out = {0};
 	struct last_year last;
-	struct document *document;
 	struct form *form;
-	char *why = NULL;
 	const char *file = call->operands[0];
 	struct report *report = command_open(call, file, &form);
 	bool done;
@@ -88,15 +239,13 @@ render_file(const struct call *call, const struct renderer *renderer,
 	if (!report)
 		return false;
 	last_open(&last, report, &call->forms, call->options.previous);
-	document = compose_report(report, last.report);
-	done = renderer->render(document, options, &out, &why);
-	if (!done)
-		message_error("%s: %s", file, why);
-	else
-		done = write_output(call->options.output, &out);
-	free(why);
-	buffer_free(&out);
-	document_free(document);
+	done = judge(file, report, &last, call->options.final);
+	if (done) {
+		struct document *document = compose_report(report, last.report);
+
+		done = render_report(file, call, renderer, options, document);
+		document_free(document);
+	}
 	last_close(&last);
 	report_free(report);
 	form_free(form);
@@ -106,15 +255,19 @@ render_file(const struct call *call, const struct renderer *renderer,
 int
 command_render(const struct call *call)
 {
-	const struct renderer *renderer = choose_renderer(&call->options);
+	const struct options *given = &call->options;
+	const struct renderer *renderer = choose_renderer(given);
 	struct render_options options = {
-		.width = read_width(call->options.width),
-		.ascii = call->options.ascii,
-		.ambiguous =
-			call->options.wide ? AMBIGUOUS_WIDE : AMBIGUOUS_NARROW,
+		.width = read_width(given->width),
+		.ascii = given->ascii,
+		.ambiguous = given->wide ? AMBIGUOUS_WIDE : AMBIGUOUS_NARROW,
+		.fragment = given->fragment,
+		.tidy = given->tidy,
+		.table = given->table,
 	};
 
-	if (!renderer || options.width == 0)
+	if (!renderer || options.width == 0 || !all_apply(given, renderer) ||
+	    !is_encoding(given))
 		return EXIT_FAILED;
 	if (call->count != 1) {
 		message_error(_("render: one FILE is wanted; - is standard "

@@ -12,13 +12,28 @@
 
 /* --- tables --- */
 
+/* The labels of a row, those of the groups it is in first. */
+static void
+name_row(const struct table *table, size_t row, struct buffer *name)
+{
+	const struct row *named = &table->rows[row];
+
+	if (named->parent != NONE) {
+		name_row(table, named->parent, name);
+		buffer_puts(name, " / ");
+	}
+	buffer_puts(name, named->label);
+}
+
 /* Puts the cell with its value, or what stands in place of one. */
 static struct grid_cell *
 put_value(struct grid *grid, const struct report *report,
           const struct form_slot *slot, size_t line, size_t column)
 {
 	const struct cell *cell = &report->form->cells[slot->index];
+	const struct table *table = report->form->sections[cell->section].table;
 	const struct value *value = &report->values[slot->index];
+	struct buffer row = {NULL, 0, 0};
 	const char *text = value->text == NULL ? "" : value->text;
 	enum grid_kind kind = GRID_BLANK;
 	struct grid_cell *put;
@@ -31,6 +46,9 @@ put_value(struct grid *grid, const struct report *report,
 	               cell->path, text);
 	if (value->state == VALUE_FIGURE)
 		put->value = value->amount;
+	name_row(table, cell->row, &row);
+	put->row = buffer_take(&row);
+	put->column = xstrdup(table->columns[cell->column].label);
 	return put;
 }
 
@@ -160,6 +178,25 @@ add_date(struct document *document, const struct report *report)
 	free(date);
 }
 
+/* What the document is a report of. */
+static void
+add_origin(struct document *document, const struct report *report)
+{
+	const struct buffer *agency = &report->texts[FIELD_AGENCY];
+	size_t leading;
+	size_t length;
+
+	document->form = xstrdup(report->form->id);
+	document->year = report_year(report);
+	if (agency->length == 0)
+		return;
+	leading = text_leading_blanks(agency->data, agency->length);
+	length = agency->length - leading;
+	length -= text_trailing_blanks(agency->data + leading, length);
+	if (length > 0)
+		document->agency = xstrndup(agency->data + leading, length);
+}
+
 struct document *
 compose_report(const struct report *report, const struct report *last)
 {
@@ -167,6 +204,7 @@ compose_report(const struct report *report, const struct report *last)
 	char *title = report_title(report);
 	size_t i;
 
+	add_origin(document, report);
 	document_add(document, BLOCK_TITLE, 0, NULL, title, strlen(title));
 	free(title);
 	add_prose(document, report, last, FIELD_PREAMBLE);

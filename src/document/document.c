@@ -25,6 +25,8 @@ document_free(struct document *document)
 		grid_free(document->blocks[i].grid);
 	}
 	free(document->blocks);
+	free(document->form);
+	free(document->agency);
 	free(document);
 }
 

@@ -4,8 +4,9 @@
 #define DOCUMENT_DOCUMENT_H
 
 /*
- * A document: title, headings, paragraphs, tables, date, in order. What
- * renderers print and importers make. Owns its blocks.
+ * A document: title, headings, paragraphs, tables, date, in order, and what
+ * it is a report of. What renderers print and importers make. Owns its blocks
+ * and strings.
  */
 
 #include "document/grid.h"
@@ -27,6 +28,9 @@ struct block {
 };
 
 struct document {
+	char *form;   /* id of its form; NULL if not known */
+	char *agency; /* NULL if not known */
+	int year;     /* reported; 0 if not known */
 	struct block *blocks;
 	size_t count;
 	size_t capacity;

@@ -35,6 +35,8 @@ grid_free(struct grid *grid)
 	for (i = 0; i < grid->lines * grid->columns; i++) {
 		free(grid->cells[i].id);
 		free(grid->cells[i].text);
+		free(grid->cells[i].row);
+		free(grid->cells[i].column);
 	}
 	free(grid->cells);
 	free(grid);
@@ -46,6 +48,8 @@ cover(struct grid_cell *slot, size_t origin)
 {
 	free(slot->id);
 	free(slot->text);
+	free(slot->row);
+	free(slot->column);
 	*slot = (struct grid_cell){.origin = origin};
 }
 

@@ -29,6 +29,9 @@ struct grid_cell {
 	bool head;    /* stands in a head line */
 	char *id;     /* of a value: its path; NULL for labels */
 	char *text;   /* UTF-8; never NULL in an origin */
+	char *row;    /* of a value: the labels of its row and the groups the
+	                 row is in, joined by " / "; else NULL */
+	char *column; /* of a value: the label of its column; else NULL */
 	amount value; /* exact, for GRID_COUNT and GRID_AMOUNT */
 };
 

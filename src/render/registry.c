@@ -3,9 +3,25 @@
 #include "render/render.h"
 
 #include <string.h>
+#include <strings.h>
 
 const struct renderer renderers[] = {
-	{.name = "text", .ending = ".txt", .render = render_text},
+	{.name = "text",
+         .endings = {".txt"},
+         .takes = RENDER_TAKES_WIDTH | RENDER_TAKES_ASCII |
+                  RENDER_TAKES_AMBIGUOUS | RENDER_TAKES_ENCODING,
+         .render = render_text},
+	{.name = "markdown", .endings = {".md"}, .render = render_markdown},
+	{.name = "html",
+         .endings = {".html", ".htm"},
+         .takes = RENDER_TAKES_FRAGMENT,
+         .render = render_html},
+	{.name = "csv",
+         .endings = {".csv"},
+         .takes = RENDER_TAKES_TABLE | RENDER_TAKES_TIDY | RENDER_TAKES_BOM |
+                  RENDER_TAKES_ENCODING,
+         .render = render_csv},
+	{.name = "json", .endings = {".json"}, .render = render_json},
 	{.name = NULL},
 };
 
@@ -20,18 +36,24 @@ renderer_named(const char *name)
 	return NULL;
 }
 
+/* Does the file's name end so, with something before it? */
+static bool
+ends_with(const char *file, const char *ending)
+{
+	size_t length = strlen(file);
+
+	return ending != NULL && length > strlen(ending) &&
+	       strcasecmp(file + length - strlen(ending), ending) == 0;
+}
+
 const struct renderer *
 renderer_for(const char *file)
 {
 	const struct renderer *renderer;
-	size_t length = strlen(file);
 
-	for (renderer = renderers; renderer->name != NULL; renderer++) {
-		size_t ending = strlen(renderer->ending);
-
-		if (length > ending &&
-		    strcmp(file + length - ending, renderer->ending) == 0)
+	for (renderer = renderers; renderer->name != NULL; renderer++)
+		if (ends_with(file, renderer->endings[0]) ||
+		    ends_with(file, renderer->endings[1]))
 			return renderer;
-	}
 	return NULL;
 }

@@ -19,16 +19,34 @@ struct render_options {
 	size_t width;             /* columns; text only */
 	bool ascii;               /* borders of + - | */
 	enum ambiguous ambiguous; /* text only */
+	bool fragment;            /* html: the body's part only */
+	bool tidy;                /* csv: a line for each value */
+	const char *table;        /* csv: id of the only one wanted, or NULL */
+};
+
+/* Options a user may give, as bits: those a format has no use for are
+ * refused. */
+enum render_option {
+	RENDER_TAKES_WIDTH = 1 << 0,
+	RENDER_TAKES_ASCII = 1 << 1,
+	RENDER_TAKES_AMBIGUOUS = 1 << 2,
+	RENDER_TAKES_FRAGMENT = 1 << 3,
+	RENDER_TAKES_TABLE = 1 << 4,
+	RENDER_TAKES_TIDY = 1 << 5,
+	RENDER_TAKES_BOM = 1 << 6,
+	RENDER_TAKES_ENCODING = 1 << 7
 };
 
 struct renderer {
-	const char *name;   /* -t NAME */
-	const char *ending; /* of -o's file: ".txt" */
+	const char *name;       /* -t NAME */
+	const char *endings[2]; /* of -o's file: ".txt"; the second may be
+	                           NULL */
+	unsigned takes;         /* of enum render_option */
 	/* False with `*why` (owned by the caller, for the user) set if it
 	 * cannot be rendered; `out` is then not to be used. */
 	bool (*render)(const struct document *document,
-	               const struct render_options *options,
-	               struct buffer *out, char **why);
+	               const struct render_options *options, struct buffer *out,
+	               char **why);
 };
 
 #define RENDER_WIDTH 80
@@ -38,10 +56,22 @@ struct renderer {
 /* All renderers; ends with a NULL name. */
 extern const struct renderer renderers[];
 const struct renderer *renderer_named(const char *name);
-/* By the ending of a file's name, or NULL. */
+/* By the ending of a file's name, in letters of either case; or NULL. */
 const struct renderer *renderer_for(const char *file);
 
 bool render_text(const struct document *document,
+                 const struct render_options *options, struct buffer *out,
+                 char **why);
+bool render_markdown(const struct document *document,
+                     const struct render_options *options, struct buffer *out,
+                     char **why);
+bool render_html(const struct document *document,
+                 const struct render_options *options, struct buffer *out,
+                 char **why);
+bool render_csv(const struct document *document,
+                const struct render_options *options, struct buffer *out,
+                char **why);
+bool render_json(const struct document *document,
                  const struct render_options *options, struct buffer *out,
                  char **why);
 

@@ -100,8 +100,11 @@ START_TEST(test_tables_with_other_rules)
 
 	for (i = 0; i < 3; i++) {
 		for (width = 78; width <= RENDER_WIDTH_MAX; width += 13) {
-			struct render_options options = {width, true,
-			                                 AMBIGUOUS_NARROW};
+			struct render_options options = {
+				.width = width,
+				.ascii = true,
+				.ambiguous = AMBIGUOUS_NARROW,
+			};
 
 			ck_assert(draw_and_check("plain", grids[i], &options));
 			options.ambiguous = AMBIGUOUS_WIDE;

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#include "render/html_table.h"
+
+/* Does no merged cell reach from the line before into this one? HTML would cut
+ * it at the end of its group. */
+static bool
+is_parted(const struct grid *grid, size_t line)
+{
+	for (size_t column = 0; column < grid->columns; column++)
+		if (grid_at(grid, line, column)->origin / grid->columns < line)
+			return false;
+	return true;
+}
+
+static bool
+is_head(const struct grid *grid, size_t line)
+{
+	for (size_t column = 0; column < grid->columns; column++)
+		if (grid_is_origin(grid, line, column))
+			return grid_at(grid, line, column)->head;
+	return false;
+}
+
+/* Do the leading heads stand over all of the table? */
+static bool
+is_headed(const struct grid *grid)
+{
+	if (grid->head_lines == 0 || grid->head_lines >= grid->lines ||
+	    !is_parted(grid, grid->head_lines))
+		return false;
+	for (size_t line = grid->head_lines; line < grid->lines; line++)
+		if (is_head(grid, line))
+			return false;
+	return true;
+}
+
+static bool
+begins_group(const struct grid *grid, size_t line, bool headed)
+{
+	if (line == 0)
+		return true;
+	if (headed)
+		return line == grid->head_lines;
+	return is_head(grid, line) && !is_head(grid, line - 1) &&
+	       is_parted(grid, line);
+}
+
+static void
+add_style(struct markup *out, const struct html_table *how,
+          enum table_part part)
+{
+	if (how->styles != NULL && how->styles[part] != NULL)
+		markup_attribute(out, "style", how->styles[part]);
+}
+
+static void
+add_text(struct markup *out, const struct html_table *how, const char *text)
+{
+	if (how->shielded)
+		markup_shielded(out, text);
+	else
+		markup_text(out, text);
+}
+
+static void
+add_cell(struct markup *out, const struct grid_cell *cell,
+         const struct html_table *how)
+{
+	/* A label without a word, as at the corner, is the head of nothing. */
+	bool heads = cell->kind == GRID_LABEL && cell->text[0] != '\0';
+
+	markup_start(out, heads ? "th" : "td");
+	/* Not colgroup and rowgroup: those want groups that HTML itself has. A
+	 * merged head heads all columns, or lines, it spans as it is. */
+	if (heads)
+		markup_attribute(out, "scope", cell->head ? "col" : "row");
+	if (cell->across > 1)
+		markup_number(out, "colspan", cell->across);
+	if (cell->down > 1)
+		markup_number(out, "rowspan", cell->down);
+	if (how->ids && cell->id != NULL)
+		markup_attribute(out, "data-id", cell->id);
+	add_style(out, how,
+	          cell->kind != GRID_LABEL ? PART_FIGURE
+	          : cell->head             ? PART_HEAD
+	                                   : PART_LABEL);
+	add_text(out, how, cell->text);
+	markup_end(out);
+}
+
+static void
+add_line(struct markup *out, const struct grid *grid, size_t line,
+         const struct html_table *how)
+{
+	markup_start(out, "tr");
+	for (size_t column = 0; column < grid->columns; column++)
+		if (grid_is_origin(grid, line, column))
+			add_cell(out, grid_at(grid, line, column), how);
+	markup_end(out);
+	markup_raw(out, "\n");
+}
+
+void
+html_table(struct markup *out, const struct grid *grid,
+           const struct html_table *how)
+{
+	bool headed = is_headed(grid);
+
+	markup_start(out, "table");
+	add_style(out, how, PART_TABLE);
+	markup_raw(out, "\n");
+	if (how->caption != NULL) {
+		markup_start(out, "caption");
+		add_style(out, how, PART_CAPTION);
+		add_text(out, how, how->caption);
+		markup_end(out);
+		markup_raw(out, "\n");
+	}
+	for (size_t line = 0; line < grid->lines; line++) {
+		if (begins_group(grid, line, headed)) {
+			if (line > 0) {
+				markup_end(out);
+				markup_raw(out, "\n");
+			}
+			markup_start(out,
+			             line == 0 && headed ? "thead" : "tbody");
+			markup_raw(out, "\n");
+		}
+		add_line(out, grid, line, how);
+	}
+	if (grid->lines > 0)
+		markup_end(out);
+	markup_end(out);
+	markup_raw(out, "\n");
+}
