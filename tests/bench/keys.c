@@ -142,15 +142,26 @@ key_size(const char *keys)
 	return size;
 }
 
+static bool
+has_written(struct term *t, void *user)
+{
+	(void)user;
+	return term_output(t) > 0;
+}
+
 static struct term *
 start(const struct settings *s)
 {
 	struct term *t = term_start(&s->terminal, s->program);
 
-	if (s->quiet > 0)
+	/* Silence counts from the first output on: a busy machine may be slow to
+	 * get there. */
+	if (s->quiet > 0) {
+		term_expect_that(t, "the first output", has_written, NULL);
 		term_quiet(t, START_QUIET);
-	else
+	} else {
 		term_sync(t);
+	}
 	if (!term_running(t))
 		term_fail(t, "expected %s to run, it has ended", s->program[0]);
 	return t;
