@@ -16,6 +16,9 @@
 /* Pairs of sentences looked at, and steps of comparing them one by one. */
 #define PAIRS_MOST 2000000
 #define STEPS_MOST 20000000
+/* Old sentences told of one text: each place in it is found by counting from
+ * its beginning. No report of a usable length has as many. */
+#define TOLD_MOST 500
 
 /* --- what counts of a text --- */
 
@@ -410,8 +413,9 @@ check_sentences(const struct check_context *context, const struct rule *rule,
                 const struct check_text *text, struct old_sentences *old)
 {
 	uint32_t *items = xcalloc(text->prose.length + 1, sizeof(*items));
+	size_t told = 0;
 
-	for (size_t i = 0; i < text->sentence_count; i++) {
+	for (size_t i = 0; i < text->sentence_count && told < TOLD_MOST; i++) {
 		const struct sentence *sentence = &text->sentences[i];
 		size_t length = sentence->end - sentence->start, count;
 		struct old_sentence its;
@@ -423,8 +427,10 @@ check_sentences(const struct check_context *context, const struct rule *rule,
 		count = add_plain(items, text->prose.text, sentence->start,
 		                  sentence->end, length);
 		its = make_sentence(items, count);
-		if (count > 0 && is_old(old, &its, rule->above))
+		if (count > 0 && is_old(old, &its, rule->above)) {
 			tell_old(context, rule, text, sentence);
+			told++;
+		}
 	}
 	free(items);
 }

@@ -235,14 +235,15 @@ check_prose_place(const struct check_context *context,
                   const struct check_text *text, size_t at)
 {
 	const char *name = check_section_name(context, text->section);
+	size_t sentence = check_sentence_at(text, at);
+	size_t next =
+		sentence != NONE ? text->sentences[sentence].paragraph + 1 : 0;
 	const struct paragraph *found = NULL;
 
-	for (size_t i = 0; i < text->paragraph_count; i++) {
-		const struct paragraph *paragraph = &text->paragraphs[i];
+	while (next > 0 && found == NULL) {
+		const struct paragraph *paragraph = &text->paragraphs[--next];
 
-		if (paragraph->start > at)
-			break;
-		if (paragraph->mark > 0)
+		if (paragraph->mark > 0 && paragraph->start <= at)
 			found = paragraph;
 	}
 	if (found == NULL)
