@@ -18,6 +18,8 @@ enum takers {
 	RENDER = 1 << 1,
 	FORMS = 1 << 2,
 	EDIT = 1 << 3,
+	NEW = 1 << 4,
+	DIFF = 1 << 5,
 	ALL = ~0
 };
 
@@ -32,11 +34,16 @@ static const struct command {
          N_("draft a report on the screen; without FILE, the reports of "
             "this folder"),
          command_edit},
+	{"new", NEW, "-o FILE",
+         N_("begin a report, from last year's if -p names it"), command_new},
 	{"check", CHECK, "FILE…", N_("say what is wrong in a report"),
          command_check},
 	{"render", RENDER, "FILE",
          N_("print the standard text and tables, or a file to publish"),
          command_render},
+	{"diff", DIFF, "A B",
+         N_("what differs between two years' reports, or two drafts"),
+         command_diff},
 	{"forms", FORMS, "[ID…]",
          N_("list the installed forms, or one form's sections and rules"),
          command_forms},
@@ -45,6 +52,8 @@ static const struct command {
 enum option_code {
 	OPTION_LANG = 0x100,
 	OPTION_FORMS,
+	OPTION_LINK,
+	OPTION_FORCE,
 	OPTION_FORMAT,
 	OPTION_FINAL,
 	OPTION_ASCII,
@@ -64,8 +73,24 @@ static const struct known_option {
 	const char *argument; /* NULL: none */
 	const char *summary;  /* msgid */
 } known_options[] = {
+	{"form", 'f', NEW, "FORM",
+         N_("its form; if not given, the one for that year")},
+	{"agency", 'a', NEW, "AGENCY", N_("the body whose report it is")},
+	{"year", 'y', NEW, "YEAR",
+         N_("the reported year; with -p, the year after that of LAST")},
+	{"previous", 'p', NEW, "LAST",
+         N_("last year's report: its prose and what it carries over")},
+	{"link", OPTION_LINK, NEW, NULL,
+         N_("with -p: figures in its prose that state a value of the tables "
+            "follow this year's")},
+	{"force", OPTION_FORCE, NEW, NULL,
+         N_("replace FILE if it is there already")},
+	{"output", 'o', NEW, "FILE",
+         N_("the new file; - is standard output")},
 	{"format", OPTION_FORMAT, CHECK, "text|json",
          N_("findings as text, or one JSON object a line")},
+	{"format", OPTION_FORMAT, DIFF, "text|json",
+         N_("differences as text, or one JSON object a line")},
 	{"final", OPTION_FINAL, CHECK | RENDER, NULL,
          N_("before handing in: blank cells and unexplained reviews count too; "
             "check gives exit status 1, render does nothing")},
@@ -208,10 +233,11 @@ print_help(const struct command *only)
 	puts("");
 	print_options(ALL);
 	puts("");
-	print_wrapped(_("For check and render FILE may be -, standard input."),
+	print_wrapped(_("For check, render and diff a file may be -, standard "
+			"input."),
 	              0);
-	print_wrapped(_("Exit status: 0 all well, 1 findings, 2 could not be "
-	                "done."),
+	print_wrapped(_("Exit status: 0 all well, 1 findings or differences, 2 "
+	                "could not be done."),
 	              0);
 	return EXIT_WELL;
 }
@@ -225,6 +251,18 @@ find_option(int code)
 		if (known_options[i].code == code)
 			return &known_options[i];
 	return NULL;
+}
+
+/* All commands that take the option: it has an entry for each summary. */
+static int
+takers_of(int code)
+{
+	int takers = 0;
+
+	for (size_t i = 0; i < OPTION_COUNT; i++)
+		if (known_options[i].code == code)
+			takers |= known_options[i].takers;
+	return takers;
 }
 
 static bool
@@ -275,6 +313,21 @@ set_option(struct options *options, const struct known_option *option,
 		return true;
 	case OPTION_ENCODING:
 		options->encoding = value;
+		return true;
+	case OPTION_LINK:
+		options->link = true;
+		return true;
+	case OPTION_FORCE:
+		options->force = true;
+		return true;
+	case 'f':
+		options->form = value;
+		return true;
+	case 'a':
+		options->agency = value;
+		return true;
+	case 'y':
+		options->year = value;
 		return true;
 	case 'p':
 		options->previous = value;
@@ -365,14 +418,15 @@ read_options(int argc, char **argv, struct command_line *line)
 	line->used = ALL;
 	while ((code = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
 		const struct known_option *option = find_option(code);
+		int takers = takers_of(code);
 
 		if (!option)
 			return false;
 		if (!set_option(&line->call.options, option, optarg))
 			return false;
-		if ((line->used & option->takers) == 0 || !line->misplaced)
+		if ((line->used & takers) == 0 || !line->misplaced)
 			line->misplaced = option;
-		line->used &= option->takers;
+		line->used &= takers;
 		line->help = line->help || code == 'h';
 		line->version = line->version || code == 'V';
 	}

@@ -34,6 +34,10 @@ bool file_replace(const char *path, const void *bytes, size_t size,
 /* `name` beside `path`: joins its folder and `name` unless `name` is
  * absolute. The caller frees it. */
 char *file_beside(const char *path, const char *name);
+/* What `target` is called from the folder that `path` is in ("-": from the
+ * working folder): the name that file_beside() takes. NULL if the folder or
+ * that of the target is not there. The caller frees it. */
+char *file_relative(const char *path, const char *target);
 bool file_exists(const char *path);
 /* Both names lead to the same existing file. */
 bool file_is_same(const char *path, const char *other);

@@ -115,6 +115,41 @@ figure_sum(const struct figure_scan *scan, const struct figure *figure,
 	return found > 0;
 }
 
+struct figure_operand *
+figure_operands(const struct figure_scan *scan, const struct figure *figure,
+                const size_t *classes, size_t class_count, size_t reading,
+                size_t *count)
+{
+	const struct figure_topic *topic = topic_of(scan, figure);
+	struct figure_operand *operands = NULL;
+	size_t capacity = 0;
+
+	*count = 0;
+	for (size_t i = 0; topic != NULL && i < class_count; i++) {
+		const struct figure_class *class =
+			&scan->rules->classes[classes[i]];
+		const struct figure_reading *its;
+
+		if (topic->section == NONE || reading >= class->reading_count)
+			continue;
+		its = &class->readings[reading];
+		for (size_t k = 0; k < its->term_count; k++) {
+			const struct figure_term *term = &its->terms[k];
+
+			for (size_t n = 0; n < place_count(scan, topic); n++) {
+				if (term->cells[n] == NONE ||
+				    !in_place(scan, figure, n))
+					continue;
+				operands = grow(operands, &capacity, *count + 1,
+				                sizeof(*operands));
+				operands[(*count)++] = (struct figure_operand){
+					term->cells[n], term->sign};
+			}
+		}
+	}
+	return operands;
+}
+
 amount
 figure_value(const struct figure_scan *scan, const struct figure *figure)
 {
@@ -525,6 +560,28 @@ home_topics(const struct figure_scan *scan, const struct check_text *text)
 }
 
 void
+figure_begin_paragraph(struct figure_scan *scan, const struct check_text *text,
+                       size_t paragraph, uint64_t *heading,
+                       struct figure_talk *talk)
+{
+	const struct paragraph *its = &text->paragraphs[paragraph];
+	struct figure *figures = talk->figures;
+	size_t capacity = talk->capacity;
+
+	*talk = (struct figure_talk){
+		.figures = figures,
+		.capacity = capacity,
+	};
+	if (its->head > 0) {
+		figure_scan_run(scan, its->start, its->start + its->head);
+		*heading = figure_topics(scan);
+	}
+	figure_scan_run(scan, its->start + its->head, its->end);
+	talk->topics = talk->heading =
+		*heading != 0 ? *heading : home_topics(scan, text);
+}
+
+void
 figure_read_text(struct figure_scan *scan, const struct check_text *text,
                  struct figure_fact *facts, bool findings)
 {
@@ -534,23 +591,7 @@ figure_read_text(struct figure_scan *scan, const struct check_text *text,
 	scan->text = text;
 	scan->live = 0;
 	for (size_t i = 0; i < text->paragraph_count; i++) {
-		const struct paragraph *paragraph = &text->paragraphs[i];
-		struct figure *figures = talk.figures;
-		size_t capacity = talk.capacity;
-
-		talk = (struct figure_talk){
-			.figures = figures,
-			.capacity = capacity,
-		};
-		if (paragraph->head > 0) {
-			figure_scan_run(scan, paragraph->start,
-			                paragraph->start + paragraph->head);
-			heading = figure_topics(scan);
-		}
-		figure_scan_run(scan, paragraph->start + paragraph->head,
-		                paragraph->end);
-		talk.topics = talk.heading =
-			heading != 0 ? heading : home_topics(scan, text);
+		figure_begin_paragraph(scan, text, i, &heading, &talk);
 		if (findings) {
 			check_paragraph(scan, &talk);
 		} else {

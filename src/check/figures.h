@@ -162,6 +162,17 @@ amount figure_value(const struct figure_scan *scan,
                     const struct figure *figure);
 /* Whether it is of this body and year and no rough one. */
 bool figure_usable(const struct figure_scan *scan, const struct figure *figure);
+/* A value of the tables that a reading adds up. */
+struct figure_operand {
+	size_t cell;
+	int sign;
+};
+/* What that reading of the classes adds up in the figure's places, in the
+ * order of its terms, and how many; the caller frees it. */
+struct figure_operand *
+figure_operands(const struct figure_scan *scan, const struct figure *figure,
+                const size_t *classes, size_t class_count, size_t reading,
+                size_t *count);
 /* The cells of the figure's due reading, in form order, perhaps repeated;
  * the caller frees. */
 size_t *figure_cells(const struct figure_scan *scan,
@@ -195,6 +206,12 @@ void figure_check_charges(struct figure_scan *scan,
                           const struct figure_fact *last);
 
 /* --- figures.c --- */
+/* Reads a paragraph into the scan's tokens and begins to talk about it;
+ * `*heading` are the topics of the sub-heading it stands under, so far and
+ * from here on. */
+void figure_begin_paragraph(struct figure_scan *scan,
+                            const struct check_text *text, size_t paragraph,
+                            uint64_t *heading, struct figure_talk *talk);
 /* Takes what the text states, and adds findings if wanted. */
 void figure_read_text(struct figure_scan *scan, const struct check_text *text,
                       struct figure_fact *facts, bool findings);

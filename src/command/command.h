@@ -26,6 +26,11 @@ struct options {
 	const char *type;     /* -t */
 	const char *width;    /* -w, as typed */
 	const char *output;   /* -o */
+	const char *form;     /* -f */
+	const char *agency;   /* -a */
+	const char *year;     /* -y, as typed */
+	bool link;
+	bool force;
 	bool ascii;
 	bool wide; /* --ambiguous=2 */
 	bool fragment;
@@ -46,6 +51,8 @@ int command_check(const struct call *call);
 int command_render(const struct call *call);
 int command_forms(const struct call *call);
 int command_edit(const struct call *call);
+int command_new(const struct call *call);
+int command_diff(const struct call *call);
 
 /* Opens a report for a command; says on standard error why not. */
 struct report;

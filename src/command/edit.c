@@ -9,41 +9,11 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "command/command.h"
+#include "form/choose.h"
 #include "tui/folder.h"
 #include "tui/input.h"
 #include "tui/screen.h"
 #include "tui/terminal.h"
-
-/* The form a new report gets: of those installed the one that came into
- * force last. NULL with every reason in `problems` if there is none. */
-static struct form *
-newest_form(const struct form_path *forms, struct problems *problems)
-{
-	struct form *newest = NULL;
-	char **ids;
-	size_t count = form_path_list(forms, &ids);
-
-	for (size_t i = 0; i < count; i++) {
-		char *file = form_path_find(forms, ids[i]);
-		struct form *form = file ? form_load(file, problems) : NULL;
-
-		if (form &&
-		    (!newest || form->first_year > newest->first_year)) {
-			form_free(newest);
-			newest = form;
-		} else {
-			form_free(form);
-		}
-		free(file);
-		free(ids[i]);
-	}
-	free(ids);
-	if (!newest)
-		problem_add(problems, (struct mark){0, 0},
-		            _("no form of a report is installed; --forms names "
-		              "a folder to look in"));
-	return newest;
-}
 
 /* The folder a file would be in must be there: else all that is typed could
  * not be saved. */
@@ -75,7 +45,7 @@ new_report(const struct form_path *forms, const char *file, struct form **form,
 		            _("there is no such folder; make it first"));
 		return NULL;
 	}
-	*form = newest_form(forms, problems);
+	*form = form_choose(forms, 0, NULL, problems);
 	if (!*form)
 		return NULL;
 	report = report_new(*form);
