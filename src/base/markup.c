@@ -26,9 +26,14 @@ markup_start(struct markup *markup, const char *element)
 	markup->in_tag = true;
 }
 
+/* Could this begin, or be, a mark of Markdown? A point within a word is none. */
 static bool
-is_ascii_mark(char c)
+is_mark(const char *at)
 {
+	char c = at[0];
+
+	if (c == '.')
+		return at[1] == ' ' || at[1] == '.' || at[1] == '\0';
 	return c > 0x20 && c < 0x7F && !(c >= '0' && c <= '9') &&
 	       !(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z');
 }
@@ -46,7 +51,7 @@ add_escaped(struct markup *markup, const char *text, bool shielded)
 		if (shielded) {
 			run = 0;
 			while (at + run < plain.length &&
-			       !is_ascii_mark(plain.data[at + run]))
+			       !is_mark(plain.data + at + run))
 				run++;
 		}
 		buffer_add(markup->out, plain.data + at, run);

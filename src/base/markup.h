@@ -30,8 +30,8 @@ void markup_attribute(struct markup *markup, const char *name,
 void markup_number(struct markup *markup, const char *name, size_t value);
 /* Text as text_plain() gives it, `& < > " '` as references. */
 void markup_text(struct markup *markup, const char *text);
-/* The same, with every ASCII mark as a reference: nothing in it is read as
- * Markdown either. */
+/* The same, with ASCII marks as references: nothing in it is read as Markdown
+ * either. */
 void markup_shielded(struct markup *markup, const char *text);
 /* Ends the innermost element. */
 void markup_end(struct markup *markup);

@@ -92,10 +92,12 @@ static const char sheet[] =
 	"p{margin:0;orphans:2;widows:2}\n"
 	/* Whole on the next page if it fits there, heads with lines if not. */
 	".table{overflow:visible;margin:6pt 0;break-inside:avoid}\n"
-	"table{min-width:0!important;font-size:10.5pt;line-height:1.2}\n"
+	"table{min-width:0!important;font-size:9pt;line-height:1.2}\n"
 	"th[scope],td{padding:1.5pt;border-color:#000;background:none}\n"
 	"thead{display:table-header-group}\n"
-	"tr,caption+tbody,caption+tbody~tbody{break-inside:avoid}\n"
+	"caption+tbody,caption+tbody~tbody{break-inside:avoid}\n"
+	/* A merged cell would hold all its lines together. */
+	"tr:not(:has([rowspan])){break-inside:avoid}\n"
 	"}\n";
 
 struct page {
