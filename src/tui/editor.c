@@ -24,8 +24,10 @@ editor_text(const struct editor *editor, size_t *length)
 static void
 forget(struct editor_paragraph *paragraphs, size_t count)
 {
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		free(paragraphs[i].lines);
+		live_map_free(&paragraphs[i].map);
+	}
 }
 
 static size_t
@@ -49,21 +51,90 @@ paragraph_length(const struct editor *editor, const char *text, size_t length)
 	return end ? (size_t)(end - text) : length;
 }
 
-static void
-wrap(const struct editor *editor, const char *text,
-     struct editor_paragraph *paragraph)
+/* What the screen shows of a paragraph. */
+static const char *
+shown_of(const struct editor *editor, const struct editor_paragraph *paragraph,
+         size_t *length)
 {
-	size_t length = paragraph->end - paragraph->start;
+	const char *text = editor_text(editor, length);
 
+	*length = paragraph->live ? paragraph->map.length
+	                          : paragraph->end - paragraph->start;
+	return paragraph->live ? paragraph->map.text : text + paragraph->start;
+}
+
+static size_t
+to_shown(const struct editor_paragraph *paragraph, size_t at)
+{
+	at -= paragraph->start;
+	return paragraph->live ? live_map_shown(&paragraph->map, at) : at;
+}
+
+static size_t
+to_source(const struct editor_paragraph *paragraph, size_t at)
+{
+	return paragraph->start +
+	       (paragraph->live ? live_map_source(&paragraph->map, at) : at);
+}
+
+static struct live_map
+make_map(const struct editor *editor, const struct editor_paragraph *paragraph)
+{
+	const struct session *session = editor->session;
+	size_t length;
+	const char *text = editor_text(editor, &length);
+	bool here = editor->caret >= paragraph->start &&
+	            editor->caret <= paragraph->end;
+
+	return live_map_make(session->report, session->last.report,
+	                     text + paragraph->start,
+	                     paragraph->end - paragraph->start,
+	                     here ? editor->caret - paragraph->start : NONE);
+}
+
+static void
+wrap(const struct editor *editor, struct editor_paragraph *paragraph)
+{
+	size_t length;
+	const char *shown = shown_of(editor, paragraph, &length);
+
+	free(paragraph->lines);
 	if (!editor->single) {
 		paragraph->line_count = text_wrap(
-			text + paragraph->start, length, editor->columns,
-			editor->indent, AMBIGUOUS_NARROW, &paragraph->lines);
+			shown, length, editor->columns, editor->indent,
+			AMBIGUOUS_NARROW, &paragraph->lines);
 		return;
 	}
 	paragraph->line_count = 1;
 	paragraph->lines = xcalloc(1, sizeof *paragraph->lines);
 	paragraph->lines[0].end = length;
+}
+
+static void
+lay_out(const struct editor *editor, const char *text,
+        struct editor_paragraph *paragraph)
+{
+	paragraph->live = !editor->single &&
+	                  live_map_wanted(text + paragraph->start,
+	                                  paragraph->end - paragraph->start);
+	if (paragraph->live)
+		paragraph->map = make_map(editor, paragraph);
+	wrap(editor, paragraph);
+}
+
+/* The figures of a paragraph anew; laid out again if it shows other text. */
+static bool
+show_anew(const struct editor *editor, struct editor_paragraph *paragraph)
+{
+	struct live_map map = make_map(editor, paragraph);
+	bool same = map.length == paragraph->map.length &&
+	            memcmp(map.text, paragraph->map.text, map.length) == 0;
+
+	live_map_free(&paragraph->map);
+	paragraph->map = map;
+	if (!same)
+		wrap(editor, paragraph);
+	return !same;
 }
 
 static void
@@ -132,7 +203,7 @@ renew(struct editor *editor, const char *text, size_t length)
 		new[i].start = from;
 		new[i].end =
 			from + paragraph_length(editor, text + from, to - from);
-		wrap(editor, text, &new[i]);
+		lay_out(editor, text, &new[i]);
 		from = new[i].end + 1;
 	}
 	for (size_t i = 0; i < tail; i++) {
@@ -191,6 +262,27 @@ boundary(const struct editor *editor, size_t at)
 	return paragraph->start + (at > 0 && next > at ? next : at);
 }
 
+/* Shows as typed the figure that the caret is in, and the others as numbers:
+ * `all` of them anew, as they may have changed. */
+static void
+follow(struct editor *editor, bool all)
+{
+	size_t at = paragraph_of(editor, editor->caret);
+	bool changed = false;
+
+	for (size_t i = 0; i < editor->paragraph_count; i++) {
+		struct editor_paragraph *paragraph = &editor->paragraphs[i];
+		size_t caret =
+			i == at ? editor->caret - paragraph->start : NONE;
+
+		if (paragraph->live &&
+		    (all || live_map_follows(&paragraph->map, caret)))
+			changed |= show_anew(editor, paragraph);
+	}
+	if (changed)
+		number_lines(editor);
+}
+
 static void
 refresh(struct editor *editor)
 {
@@ -204,6 +296,7 @@ refresh(struct editor *editor)
 	number_lines(editor);
 	editor->seen = editor->session->edits;
 	editor->caret = boundary(editor, editor->caret);
+	follow(editor, true);
 }
 
 void
@@ -249,8 +342,10 @@ editor_layout(struct editor *editor, size_t columns, size_t indent)
 static struct editor_line
 line_at(const struct editor *editor, size_t number)
 {
-	size_t low = 0, high = editor->paragraph_count;
+	size_t low = 0, high = editor->paragraph_count, length;
 	const struct editor_paragraph *paragraph;
+	const struct text_line *its;
+	const char *shown;
 
 	while (high - low > 1) {
 		size_t middle = low + (high - low) / 2;
@@ -262,11 +357,17 @@ line_at(const struct editor *editor, size_t number)
 	}
 	paragraph = &editor->paragraphs[low];
 	number -= paragraph->first_line;
+	shown = shown_of(editor, paragraph, &length);
+	its = &paragraph->lines[number];
 	return (struct editor_line){
-		.start = paragraph->start + paragraph->lines[number].start,
-		.end = paragraph->start + paragraph->lines[number].end,
+		.start = to_source(paragraph, its->start),
+		.end = to_source(paragraph, its->end),
 		.paragraph = low,
 		.first = number == 0,
+		.shown = shown + its->start,
+		.length = its->end - its->start,
+		.map = paragraph->live ? &paragraph->map : NULL,
+		.from = its->start,
 	};
 }
 
@@ -296,7 +397,7 @@ line_of_caret(const struct editor *editor)
 {
 	const struct editor_paragraph *paragraph =
 		&editor->paragraphs[paragraph_of(editor, editor->caret)];
-	size_t at = editor->caret - paragraph->start;
+	size_t at = to_shown(paragraph, editor->caret);
 	size_t number = paragraph->line_count - 1;
 
 	while (number > 0 && paragraph->lines[number].start > at)
@@ -310,14 +411,13 @@ void
 editor_caret(const struct editor *editor, size_t *line, size_t *column)
 {
 	struct editor_line its;
-	size_t length;
-	const char *text = editor_text(editor, &length);
+	size_t at;
 
 	*line = line_of_caret(editor);
 	its = line_at(editor, *line);
+	at = to_shown(&editor->paragraphs[its.paragraph], editor->caret);
 	*column = (its.first ? editor->indent : 0) +
-	          text_width(text + its.start, editor->caret - its.start,
-	                     AMBIGUOUS_NARROW);
+	          text_width(its.shown, at - its.from, AMBIGUOUS_NARROW);
 	/* In blanks that the line's break ate there is nothing to show. */
 	if (!editor->single && *column > editor->columns)
 		*column = editor->columns;
@@ -413,12 +513,37 @@ before(const struct editor *editor)
 }
 
 void
+editor_replace(struct editor *editor, size_t removed, const char *text,
+               size_t length)
+{
+	refresh(editor);
+	change(editor, editor->caret - removed, removed, text, length);
+}
+
+/* Of the live figure that stands at the caret as a number, its end. */
+static size_t
+figure_end(const struct editor *editor)
+{
+	const struct editor_paragraph *paragraph =
+		&editor->paragraphs[paragraph_of(editor, editor->caret)];
+	const struct live_span *span =
+		paragraph->live
+			? live_map_begins(&paragraph->map,
+	                                  editor->caret - paragraph->start)
+			: NULL;
+
+	return span ? paragraph->start + span->source_end : editor->caret;
+}
+
+void
 editor_delete(struct editor *editor)
 {
 	size_t end;
 
 	refresh(editor);
-	end = after(editor);
+	end = figure_end(editor);
+	if (end == editor->caret)
+		end = after(editor);
 	if (end > editor->caret)
 		change(editor, editor->caret, end - editor->caret, "", 0);
 }
@@ -442,6 +567,7 @@ move(struct editor *editor, size_t at)
 	bool elsewhere = at != editor->caret;
 
 	moved(editor, at);
+	follow(editor, false);
 	return elsewhere;
 }
 
@@ -483,20 +609,18 @@ editor_word_right(struct editor *editor)
 static void
 aim(struct editor *editor, size_t number)
 {
-	struct editor_line line;
-	size_t length, base;
-	const char *text = editor_text(editor, &length);
+	struct editor_line line = line_at(editor, number);
+	size_t base = line.first ? editor->indent : 0, fits = 0;
 
-	line = line_at(editor, number);
-	base = line.first ? editor->indent : 0;
-	editor->caret = line.start;
 	if (editor->goal > base)
-		editor->caret +=
-			text_fit(text + line.start, line.end - line.start,
-		                 editor->goal - base, AMBIGUOUS_NARROW);
+		fits = text_fit(line.shown, line.length, editor->goal - base,
+		                AMBIGUOUS_NARROW);
+	editor->caret = to_source(&editor->paragraphs[line.paragraph],
+	                          line.from + fits);
 	editor->late = editor->caret == line.end &&
 	               editor->caret > line.start &&
 	               !is_last(editor, number, &line);
+	follow(editor, false);
 }
 
 static void
@@ -541,7 +665,7 @@ editor_home(struct editor *editor)
 
 	refresh(editor);
 	line = line_at(editor, line_of_caret(editor));
-	moved(editor, line.start);
+	move(editor, line.start);
 }
 
 void
@@ -554,10 +678,10 @@ editor_end(struct editor *editor)
 	number = line_of_caret(editor);
 	line = line_at(editor, number);
 	if (is_last(editor, number, &line)) {
-		moved(editor, editor->paragraphs[line.paragraph].end);
+		move(editor, editor->paragraphs[line.paragraph].end);
 		return;
 	}
-	moved(editor, line.end);
+	move(editor, line.end);
 	editor->late = true;
 }
 
@@ -565,5 +689,5 @@ void
 editor_go(struct editor *editor, size_t at)
 {
 	refresh(editor);
-	moved(editor, boundary(editor, at));
+	move(editor, boundary(editor, at));
 }

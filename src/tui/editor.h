@@ -7,7 +7,9 @@
  * The caret and the wrapped lines of one text of the report. It holds no text
  * of its own: it makes edits, and the report is the text. Layout is cached by
  * paragraph: after a change, whoever made it, only the paragraphs it touched
- * are laid out again. Knows no curses.
+ * are laid out again, and those whose live figures it changed. All offsets are
+ * of the text as typed; what is shown of a live figure is its number, or, while
+ * the caret is in it, its source. Knows no curses.
  */
 
 #include <stdbool.h>
@@ -15,6 +17,7 @@
 
 #include "base/buffer.h"
 #include "base/text.h"
+#include "tui/live_map.h"
 #include "tui/session.h"
 
 /* A screen line: bytes [start, end) of the text, in paragraph `paragraph`. */
@@ -22,11 +25,20 @@ struct editor_line {
 	size_t start, end;
 	size_t paragraph;
 	bool first; /* of its paragraph: begins behind the indent */
+
+	/* What is shown of it: live figures as numbers. Valid until the text
+	 * changes or the caret moves. */
+	const char *shown;
+	size_t length;
+	const struct live_map *map; /* of its paragraph; NULL: no figures */
+	size_t from;                /* byte in what the map shows */
 };
 
 struct editor_paragraph {
 	size_t start, end; /* bytes in the text; end is before the line break */
-	struct text_line *lines; /* bytes in the paragraph; NULL: new */
+	struct text_line *lines; /* bytes of what is shown; NULL: new */
+	struct live_map map;     /* if `live` */
+	bool live;               /* it has braces */
 	size_t line_count;
 	size_t first_line; /* number of its first line in the whole */
 };
@@ -63,8 +75,13 @@ void editor_layout(struct editor *editor, size_t columns, size_t indent);
 
 /* In a single line, line breaks become blanks, those at the end nothing. */
 void editor_insert(struct editor *editor, const char *text, size_t length);
-void editor_delete(struct editor *editor);    /* the cluster at the caret */
-void editor_backspace(struct editor *editor); /* the one before it */
+/* The cluster at the caret; a live figure that is shown as its number goes as
+ * a whole. */
+void editor_delete(struct editor *editor);
+void editor_backspace(struct editor *editor); /* the cluster before it */
+/* `removed` bytes before the caret become `text`. */
+void editor_replace(struct editor *editor, size_t removed, const char *text,
+                    size_t length);
 
 /* Movements; false if the caret could not move (start or end reached). */
 bool editor_left(struct editor *editor);

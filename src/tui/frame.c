@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "tui/here.h"
 
 /* Widths of the outline, its bar included: with names, and with ordinals and
  * marks only where the screen is narrow. */
@@ -111,43 +112,73 @@ describe_state(const struct section_state *state, struct buffer *out)
 	return STYLE_GOOD;
 }
 
+/* What is still last year's stands on a line of its own below its section, if
+ * all of that fits. */
+static bool
+has_room_for_old(const struct session *session, int height)
+{
+	size_t lines = session->form->section_count + 1;
+
+	for (size_t i = 0; i < session->form->section_count; i++)
+		lines += session->states[i].old > 0;
+	return lines <= (size_t)height;
+}
+
+static void
+draw_old(size_t old, int y, int width)
+{
+	char *text = xformat(_("old %zu"), old);
+
+	paint_right(y, 0, width, STYLE_REVIEW, text);
+	free(text);
+}
+
+/* Name and state; `section` NONE: the header page. */
+static void
+draw_entry(const struct session *session, size_t section, int y, bool wide,
+           enum style style)
+{
+	struct buffer state = {0};
+	int names = wide ? OUTLINE_WIDE - 6 : 2;
+	const char *name = _("0 Report");
+	enum style mark = STYLE_PLAIN;
+
+	if (section != NONE) {
+		name = wording_text(&session->form->sections[section].screen);
+		mark = describe_state(&session->states[section], &state);
+	}
+	if (!wide) {
+		char *ordinal = xstrndup(name, strcspn(name, " "));
+
+		paint_text(y, 0, names, style, ordinal);
+		free(ordinal);
+	} else {
+		paint_text(y, 0, names + 1, style, name);
+	}
+	if (state.length > 0)
+		paint_text(y, wide ? names + 1 : names, 4, mark, state.data);
+	buffer_free(&state);
+}
+
 void
 frame_draw_outline(const struct frame *frame, const struct session *session,
                    size_t current)
 {
 	const struct area *area = &frame->outline;
 	bool wide = area->width == OUTLINE_WIDE;
+	bool roomy = has_room_for_old(session, area->height);
+	int y = area->y;
 
 	for (size_t i = 0; i <= session->form->section_count; i++) {
-		struct buffer state = {0};
-		const char *name;
-		enum style style = i == current ? STYLE_CURRENT : STYLE_PLAIN;
-		enum style mark = STYLE_PLAIN;
-		int names = wide ? area->width - 6 : 2;
+		size_t section = i == 0 ? NONE : i - 1;
+		size_t old = i == 0 ? 0 : session->states[section].old;
 
-		if ((int)i >= area->height)
+		if (y >= area->y + area->height)
 			break;
-		if (i == 0) {
-			name = _("0 Report");
-		} else {
-			const struct section *section =
-				&session->form->sections[i - 1];
-
-			name = wording_text(&section->screen);
-			mark = describe_state(&session->states[i - 1], &state);
-		}
-		if (!wide) {
-			char *ordinal = xstrndup(name, strcspn(name, " "));
-
-			paint_text(area->y + (int)i, 0, names, style, ordinal);
-			free(ordinal);
-		} else {
-			paint_text(area->y + (int)i, 0, names + 1, style, name);
-		}
-		if (state.length > 0)
-			paint_text(area->y + (int)i, wide ? names + 1 : names,
-			           4, mark, state.data);
-		buffer_free(&state);
+		draw_entry(session, section, y++, wide,
+		           i == current ? STYLE_CURRENT : STYLE_PLAIN);
+		if (old > 0 && roomy)
+			draw_old(old, y++, area->width - 1);
 	}
 }
 
@@ -186,35 +217,6 @@ frame_draw_name(const struct frame *frame, const char *name, const char *aside)
 		            STYLE_PLAIN, aside);
 }
 
-/* On the header page a finding belongs to the field it names; one that names
- * none of them (a key twice in the file) to the first. */
-static bool
-is_here(const struct session *session, const struct page_focus *focus,
-        const struct finding *finding)
-{
-	const char *first = report_text_path(session->report, FIELD_AGENCY);
-	struct report_place place;
-
-	if (!focus->place || strcmp(finding->place, focus->place) == 0)
-		return true;
-	place = report_find(session->report, finding->place,
-	                    strlen(finding->place));
-	return place.kind != PLACE_TEXT && strcmp(focus->place, first) == 0;
-}
-
-static size_t
-next_here(const struct session *session, const struct page_focus *focus,
-          size_t from)
-{
-	size_t i = session_finding(session, focus->section, focus->cell, from);
-
-	while (i != NONE &&
-	       !is_here(session, focus, &session->findings.items[i]))
-		i = session_finding(session, focus->section, focus->cell,
-		                    i + 1);
-	return i;
-}
-
 void
 frame_draw_findings(const struct frame *frame, const struct session *session,
                     const struct page_focus *focus, size_t chosen,
@@ -223,28 +225,21 @@ frame_draw_findings(const struct frame *frame, const struct session *session,
 	struct area area = frame->findings;
 	struct buffer line = {0};
 	const struct finding *finding;
-	size_t shown = NONE, number = 0, count = 0;
+	struct here here;
 
 	if (message) {
 		paint_wrapped(area, STYLE_TITLE, message, 0);
 		return;
 	}
-	for (size_t i = next_here(session, focus, 0); i != NONE;
-	     i = next_here(session, focus, i + 1)) {
-		count++;
-		if (shown == NONE || i == chosen) {
-			shown = i;
-			number = count;
-		}
-	}
-	if (shown == NONE)
+	here = here_find(session, focus, chosen);
+	if (here.finding == NONE)
 		return;
-	finding = &session->findings.items[shown];
+	finding = &session->findings.items[here.finding];
 	buffer_format(&line, "[%s] %s", level_word(finding->level),
 	              finding->message);
 	/* On the rule above: the finding's own lines are for its figures. */
-	if (count > 1) {
-		char *more = xformat(" %zu/%zu ", number, count);
+	if (here.count > 1) {
+		char *more = xformat(" %zu/%zu ", here.number, here.count);
 		int width = (int)strlen(more);
 
 		paint_text(frame->rules[1], area.width - width - 2, width,

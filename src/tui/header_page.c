@@ -12,6 +12,7 @@
 #include "tui/editor.h"
 #include "tui/frame.h"
 #include "tui/page.h"
+#include "tui/prose_paint.h"
 #include "tui/typing.h"
 
 #define INDENT 4
@@ -205,8 +206,7 @@ static void
 draw_preamble(struct header_page *its, struct area area)
 {
 	struct editor *editor = &its->editors[FIELD_PREAMBLE];
-	size_t length, number, column, height = (size_t)area.height;
-	const char *text = editor_text(editor, &length);
+	size_t number, column, height = (size_t)area.height;
 	struct editor_line line;
 
 	its->height = area.height;
@@ -220,10 +220,8 @@ draw_preamble(struct header_page *its, struct area area)
 		its->top = editor->lines > height ? editor->lines - height : 0;
 	for (size_t i = 0; i < height; i++)
 		if (editor_line(editor, its->top + i, &line))
-			paint_run(area.y + (int)i,
-			          area.x + (line.first ? INDENT : 0),
-			          STYLE_PLAIN, text + line.start,
-			          line.end - line.start);
+			prose_paint_line(&line, STYLE_PLAIN, area.y + (int)i,
+			                 area.x + (line.first ? INDENT : 0));
 	if (its->current != FIELD_PREAMBLE)
 		return;
 	its->y = area.y + (int)(number - its->top);

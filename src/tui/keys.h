@@ -35,14 +35,17 @@ enum action {
 	ACTION_PAGE_DOWN,
 	ACTION_NEXT_PROBLEM,
 	ACTION_PREVIOUS_PROBLEM,
-	ACTION_TAKE, /* the computed value; a character, in cells only */
+	ACTION_EXPLAIN,    /* a finding; confirms an old sentence */
+	ACTION_TAKE,       /* the computed value; a character, in cells only */
+	ACTION_LAST_VALUE, /* last year's, into the cell */
+	ACTION_LAST_YEAR,  /* beside this year's, on and off */
 	ACTION_SAVE,
 	ACTION_HELP,
 	ACTION_REDRAW,
 	ACTION_QUIT,
 	ACTION_INTERRUPT
 };
-#define ACTION_COUNT 28
+#define ACTION_COUNT 31
 
 /* Codes of keys that ncurses has no name for; above its KEY_MAX. */
 enum key_code {

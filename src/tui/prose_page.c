@@ -8,9 +8,12 @@
 
 #include "base/memory.h"
 #include "report/prose.h"
+#include "tui/complete.h"
 #include "tui/editor.h"
 #include "tui/frame.h"
 #include "tui/page.h"
+#include "tui/prose_last.h"
+#include "tui/prose_paint.h"
 #include "tui/typing.h"
 
 /* A paragraph begins two full-width characters in, as it is printed. */
@@ -29,6 +32,7 @@ struct prose_page {
 	size_t characters;  /* 字数, */
 	unsigned long seen; /* counted at this state of session->edits */
 	bool counted;
+	struct complete complete;
 };
 
 static struct prose_page *
@@ -162,9 +166,8 @@ draw_line(const struct prose_page *its, const struct editor_line *line, int y,
 	bool heading = prose_is_subheading(text + paragraph->start,
 	                                   paragraph->end - paragraph->start);
 
-	paint_run(y, x + (line->first ? INDENT : 0),
-	          heading ? STYLE_MARKED : STYLE_PLAIN, text + line->start,
-	          line->end - line->start);
+	prose_paint_line(line, heading ? STYLE_MARKED : STYLE_PLAIN, y,
+	                 x + (line->first ? INDENT : 0));
 }
 
 /* One column is left free at either side: before the text to look at, behind
@@ -176,6 +179,10 @@ draw(struct page *page, struct area area)
 	struct editor_line line;
 	size_t number, column;
 
+	struct area beside = {0, 0, 0, 0}, all = area;
+
+	if (page->session->beside)
+		beside = prose_last_split(&area);
 	area.x++;
 	area.width--;
 	area.height--;
@@ -191,6 +198,10 @@ draw(struct page *page, struct area area)
 	draw_count(its, area.y + area.height, area.x, area.width - 1);
 	its->y = area.y + (int)(number - its->top);
 	its->x = area.x + (int)column;
+	if (page->session->beside)
+		prose_last_draw(page->session, page->section, its->editor.caret,
+		                beside);
+	complete_draw(&its->complete, page->session, all, its->y, its->x);
 }
 
 /* --- events --- */
@@ -249,6 +260,11 @@ act(struct prose_page *its, enum action action)
 		                                           : PAGE_FORWARD;
 	case ACTION_EDIT:
 		return take_starter(its);
+	case ACTION_LAST_VALUE:
+		its->page.message = xstrdup(_("last year's value goes into a "
+		                              "cell; F9 shows last year's "
+		                              "text beside this one"));
+		return PAGE_DONE;
 	case ACTION_ENTER:
 		editor_insert(editor, "\n", 1);
 		return PAGE_DONE;
@@ -269,12 +285,15 @@ event(struct page *page, const struct event *event)
 	struct prose_page *its = prose(page);
 	enum page_reply reply = PAGE_DONE;
 
+	if (complete_event(&its->complete, &its->editor, event))
+		return PAGE_DONE;
 	switch (event->kind) {
 	case EVENT_ACTION:
 		reply = act(its, event->action);
 		break;
 	case EVENT_CHARACTER:
 		typing_character(&its->editor, event->character);
+		complete_typed(&its->complete, &its->editor, event->character);
 		break;
 	case EVENT_PASTE:
 		typing_paste(&its->editor, &event->paste);
@@ -283,6 +302,7 @@ event(struct page *page, const struct event *event)
 		reply = PAGE_IGNORED;
 		break;
 	}
+	complete_renew(&its->complete, &its->editor);
 	its->last = event->action;
 	return reply;
 }
@@ -322,7 +342,7 @@ focus(const struct page *page, struct page_focus *focus)
 static void
 commit(struct page *page)
 {
-	(void)page;
+	complete_close(&prose(page)->complete);
 }
 
 /* --- words --- */
@@ -348,6 +368,9 @@ help(const struct page *page)
 	buffer_puts(&text, _("A line that begins with （一）, of at most 20 "
 	                     "characters and without 。；：，, is a "
 	                     "sub-heading.\n"));
+	buffer_puts(&text, _("{ begins a live figure, which follows its cell: "
+	                     "{requests.new.total}, {a+b}, {a/b%1}, {year}; "
+	                     "{{ is a brace.\n"));
 	typing_add_findings(&text, page->session, page->section);
 	return buffer_take(&text);
 }
@@ -390,6 +413,8 @@ static void
 discard(struct page *page)
 {
 	editor_free(&prose(page)->editor);
+	complete_close(&prose(page)->complete);
+	free(page->message);
 	free(page);
 }
 

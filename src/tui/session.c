@@ -5,7 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/memory.h"
+
+/* What is still last year's is found by rules of such names. */
+#define OLD_RULES "stale."
 
 /* Whether a finding before counts for this one's cause in its section. */
 static bool
@@ -40,6 +44,8 @@ count_states(struct session *session)
 			continue;
 		if (!counted_before(findings, i))
 			state->levels[finding->level]++;
+		if (strncmp(finding->rule, OLD_RULES, strlen(OLD_RULES)) == 0)
+			state->old++;
 		if (finding->level != LEVEL_HINT)
 			state->done = false;
 	}
@@ -94,6 +100,18 @@ session_apply(struct session *session, struct edit edit)
 	}
 	edit_free(&edit);
 	return fits;
+}
+
+char *
+session_last_missing(const struct session *session)
+{
+	if (session->last.report)
+		return NULL;
+	if (session->last.why)
+		return xformat(_("last year's report cannot be used: %s"),
+		               session->last.why);
+	return xstrdup(_("last year's report is not named: its file goes in "
+	                 "on the page of the report"));
 }
 
 /* A failed relation concerns every cell in it. */

@@ -17,7 +17,8 @@
 /* The state of a section, for the outline. */
 struct section_state {
 	size_t levels[LEVEL_COUNT]; /* causes, but for what is explained */
-	bool done; /* 已核: no error, no todo, no unexplained review */
+	size_t old; /* what is still last year's, by the rules stale.… */
+	bool done;  /* 已核: no error, no todo, no unexplained review */
 };
 
 struct session {
@@ -28,6 +29,7 @@ struct session {
 	struct findings findings;
 	struct section_state *states; /* one per section */
 	unsigned long edits;          /* how many were applied */
+	bool beside;                  /* last year is shown beside this year */
 };
 
 /* Takes report and form over. */
@@ -44,6 +46,10 @@ bool session_apply(struct session *session, struct edit edit);
  * none. */
 size_t session_finding(const struct session *session, size_t section,
                        size_t cell, size_t from);
+/* Why nothing of last year can be shown, for the user; NULL if there is a
+ * report of last year. The caller frees it. */
+char *session_last_missing(const struct session *session);
+
 /* The worst level of the findings placed at `cell`, or LEVEL_COUNT if all is well there. */
 enum level session_cell_level(const struct session *session, size_t cell);
 

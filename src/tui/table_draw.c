@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "report/evaluate.h"
 #include "tui/frame.h"
 
 /* From this height of a page on, two relations stand below the table. */
@@ -78,6 +79,17 @@ visible(const struct table_page *page, size_t first, size_t span)
 	                                view_span_x(view, first) -
 	                                view_span_x(view, page->left),
 	                        view_span_width(view, first, end - first)};
+}
+
+/* The same without last year's figures. */
+static struct stretch
+figures(const struct table_page *page, size_t first, size_t span)
+{
+	struct stretch at = visible(page, first, span);
+
+	if (at.width > 0 && first + span == page->view.beside + 1)
+		at.width -= page->view.beside_width;
+	return at;
 }
 
 /* --- heads --- */
@@ -187,9 +199,60 @@ draw_heads(const struct table_page *page, size_t band, int y)
 		else if (at.width > 0 && head->kind != SLOT_COLUMN)
 			draw_group(at, y + head->y, head->text);
 		else if (at.width > 0)
-			draw_column_head(head, at, y + head->y,
+			draw_column_head(head,
+			                 figures(page, head->first, head->span),
+			                 y + head->y,
 			                 current ? STYLE_TITLE : STYLE_PLAIN);
 	}
+}
+
+/* --- last year --- */
+
+/* Where last year's figures stand; width 0: nowhere. */
+static struct stretch
+beside(const struct table_page *page)
+{
+	const struct table_view *view = &page->view;
+	struct stretch at = {0, 0};
+
+	if (view->beside_width == 0)
+		return at;
+	at = visible(page, view->beside, 1);
+	at.x += at.width - view->beside_width + BESIDE_GAP;
+	at.width = at.width > 0 ? view->beside_width - BESIDE_GAP : 0;
+	return at;
+}
+
+/* The year, on the last line of the band's heads. */
+static void
+draw_last_head(const struct table_page *page, size_t band, int y)
+{
+	struct stretch at = beside(page);
+	int height = page->view.bands[band].height;
+	int year = page->size.last ? report_year(page->size.last) : 0;
+	char *text = year > 0 ? xformat("%d", year) : xstrdup(_("last year"));
+
+	if (at.width > 0 && height > 0)
+		paint_right(y + height - 1, at.x, at.width, STYLE_DIM, text);
+	free(text);
+}
+
+static void
+draw_last(const struct table_page *page, const struct view_place *place, int y)
+{
+	struct stretch at = beside(page);
+	const struct value *value = value_last_year(
+		page->page.session->report, page->size.last, place->cell);
+	struct buffer text = {0};
+
+	if (at.width == 0 || !value)
+		return;
+	if (value->state == VALUE_BLANK)
+		buffer_puts(&text, blank);
+	else
+		text_show(&text, value->text, strlen(value->text));
+	paint_right(y, at.x, at.width, STYLE_DIM, text.data);
+	buffer_free(&text);
 }
 
 /* --- cells --- */
@@ -311,7 +374,7 @@ draw_footer(const struct table_page *page, const struct relation *relation,
 
 		if (at == NONE)
 			continue;
-		shown = visible(page, view->places[at].first,
+		shown = figures(page, view->places[at].first,
 		                view->places[at].span);
 		if (shown.width < 2)
 			continue;
@@ -347,6 +410,8 @@ draw_line(const struct table_page *page, size_t number, int y)
 		    place->x + place->width <= from + width)
 			draw_cell(page, place, y,
 			          table_page_columns_x(page) + place->x - from);
+		if (place->line == number && view_has_last(view, place))
+			draw_last(page, place, y);
 	}
 	draw_row_mark(page, line, y);
 }
@@ -388,8 +453,8 @@ table_page_draw(struct page *base, struct area area)
 	int y = area.y, bottom;
 
 	page->area = area;
-	table_page_update(page, (struct view_size){area.width, area.height,
-	                                           page->size.wide});
+	table_page_update(page, (struct view_size){.width = area.width,
+	                                           .height = area.height});
 	paint_blank(area);
 	if (view->place_count == 0)
 		return;
@@ -405,6 +470,7 @@ table_page_draw(struct page *base, struct area area)
 			    i > page->top)
 				break;
 			draw_heads(page, band, y);
+			draw_last_head(page, band, y);
 			y += view->bands[band].height;
 		}
 		if (y >= bottom)

@@ -91,18 +91,34 @@ type_digit(struct table_page *page, char character)
 		say(page, _("no figure is that long"));
 }
 
-void
-table_entry_take(struct table_page *page)
+/* How a value and what is to be said of it are found. */
+typedef char *cell_source(const struct session *session, size_t cell,
+                          char **message);
+
+static void
+take(struct table_page *page, cell_source *source)
 {
 	char *message, *text;
 
 	table_entry_cancel(page);
-	text = cell_take(page->page.session, page->cell, &message);
+	text = source(page->page.session, page->cell, &message);
 	if (text)
 		set_value(page, text);
 	say(page, message);
 	free(text);
 	free(message);
+}
+
+void
+table_entry_take(struct table_page *page)
+{
+	take(page, cell_take);
+}
+
+void
+table_entry_take_last(struct table_page *page)
+{
+	take(page, cell_take_last);
 }
 
 void

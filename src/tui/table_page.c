@@ -82,9 +82,13 @@ table_page_update(struct table_page *page, struct view_size size)
 	bool same;
 
 	size.wide = COLS >= WIDE_FROM;
+	size.last = session->beside ? session->last.report : NULL;
+	size.beside = page->cell;
 	if (!page->stale && page->seen == session->edits &&
 	    size.width == page->size.width &&
-	    size.height == page->size.height && size.wide == page->size.wide)
+	    size.height == page->size.height && size.wide == page->size.wide &&
+	    size.last == page->size.last &&
+	    (!size.last || size.beside == page->size.beside))
 		return;
 	table_view_lay(&view, session->form, page->page.section,
 	               session->report, size);
@@ -204,6 +208,9 @@ act(struct table_page *page, enum action action)
 		return PAGE_DONE;
 	case ACTION_TAKE:
 		table_entry_take(page);
+		return PAGE_DONE;
+	case ACTION_LAST_VALUE:
+		table_entry_take_last(page);
 		return PAGE_DONE;
 	default:
 		if (table_entry_move(page, action))
@@ -364,7 +371,8 @@ table_page_new(struct session *session, size_t section)
 	page->page.section = section;
 	page->levels = xcalloc(session->form->sections[section].cell_count + 1,
 	                       sizeof *page->levels);
-	page->size = (struct view_size){USUAL_WIDTH, USUAL_HEIGHT, false};
+	page->size = (struct view_size){.width = USUAL_WIDTH,
+	                                .height = USUAL_HEIGHT};
 	page->stale = true;
 	page->cell = session->form->sections[section].first_cell;
 	return &page->page;

@@ -55,8 +55,9 @@ void table_entry_edit(struct table_page *page);
 /* A character: what belongs to a figure begins or continues an entry, `=`
  * takes the value due, anything else changes nothing. */
 void table_entry_type(struct table_page *page, char32_t character);
-/* Takes the value due. */
+/* Takes the value due; last year's value. */
 void table_entry_take(struct table_page *page);
+void table_entry_take_last(struct table_page *page);
 void table_entry_paste(struct table_page *page, const struct buffer *pasted);
 void table_entry_backspace(struct table_page *page);
 void table_entry_delete(struct table_page *page);

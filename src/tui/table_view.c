@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "report/evaluate.h"
 #include "tui/table_build.h"
 
 /* Field widths: what a column has at least where there is room, and where
@@ -16,6 +17,8 @@
 #define LABEL_CUT_MAX 4
 #define MARK_WIDTH_MIN 2
 #define MARK_WIDTH_MAX 10
+/* Last year's figures; their head is the year. */
+#define BESIDE_WIDTH_MIN 4
 
 static int
 columns_of(const char *text)
@@ -48,6 +51,22 @@ view_span_width(const struct table_view *view, size_t first, size_t span)
 	for (size_t i = first; i < first + span && i < view->column_count; i++)
 		width += view->columns[i].width;
 	return width;
+}
+
+int
+view_figures_width(const struct table_view *view, size_t first, size_t span)
+{
+	int width = view_span_width(view, first, span);
+
+	return first + span == view->beside + 1 ? width - view->beside_width
+	                                        : width;
+}
+
+bool
+view_has_last(const struct table_view *view, const struct view_place *place)
+{
+	return view->beside_width > 0 &&
+	       place->first + place->span == view->beside + 1;
 }
 
 /* --- widths --- */
@@ -84,7 +103,7 @@ set_fields(struct table_view *view, const struct report *report)
 	for (size_t i = 0; i < view->place_count; i++) {
 		struct view_place *place = &view->places[i];
 		size_t last = place->first + place->span - 1;
-		int whole = view_span_width(view, place->first, place->span);
+		int whole = view_figures_width(view, place->first, place->span);
 		int needed = value_width(&report->values[place->cell]);
 
 		place->width = view->columns[last].width - 1;
@@ -111,14 +130,40 @@ word_width(const char *text)
 	return longest;
 }
 
+/* Room for last year's figures in the column of the cell they are wanted
+ * beside. */
+static void
+widen_beside(struct table_view *view, const struct report *report,
+             struct view_size size)
+{
+	size_t place = size.last ? view_find(view, size.beside) : NONE;
+	int width = BESIDE_WIDTH_MIN;
+
+	if (place == NONE)
+		return;
+	view->beside = view->places[place].first + view->places[place].span - 1;
+	for (size_t i = 0; i < view->place_count; i++) {
+		const struct view_place *its = &view->places[i];
+		const struct value *value =
+			value_last_year(report, size.last, its->cell);
+
+		if (its->first + its->span == view->beside + 1 && value &&
+		    value_width(value) > width)
+			width = value_width(value);
+	}
+	view->beside_width = BESIDE_GAP + width;
+	view->columns[view->beside].width += view->beside_width;
+}
+
 /* Columns as wide as their figures, `least` at the least, and as their heads
  * on one line if wanted. */
 static void
-set_widths(struct table_view *view, const struct report *report, int least,
-           bool heads)
+set_widths(struct table_view *view, const struct report *report,
+           struct view_size size, int least, bool heads)
 {
 	int x = 0;
 
+	view->beside_width = 0;
 	for (size_t i = 0; i < view->column_count; i++)
 		view->columns[i].width = least + 1;
 	for (size_t i = 0; i < view->place_count; i++) {
@@ -136,6 +181,7 @@ set_widths(struct table_view *view, const struct report *report, int least,
 			             : word_width(head->text)) +
 			              1);
 	}
+	widen_beside(view, report, size);
 	for (size_t i = 0; i < view->column_count; i++) {
 		view->columns[i].x = x;
 		x += view->columns[i].width;
@@ -166,7 +212,8 @@ has_row_relation(const struct table_view *view)
 
 /* Tries the roomiest widths first; false if not even the least ones fit. */
 static bool
-fit_columns(struct table_view *view, const struct report *report, int width)
+fit_columns(struct table_view *view, const struct report *report,
+            struct view_size size)
 {
 	static const struct {
 		int least;
@@ -178,10 +225,11 @@ fit_columns(struct table_view *view, const struct report *report, int width)
 	bool marks = !view->side_by_side && has_row_relation(view);
 	int spare = -1;
 
-	set_label_width(view, width);
+	set_label_width(view, size.width);
 	for (size_t i = 0; i < sizeof tries / sizeof tries[0]; i++) {
-		set_widths(view, report, tries[i].least, tries[i].heads);
-		spare = width - view->label_width - view_columns_width(view);
+		set_widths(view, report, size, tries[i].least, tries[i].heads);
+		spare = size.width - view->label_width -
+		        view_columns_width(view);
 		if (spare >= (marks ? MARK_WIDTH_MIN : 0))
 			break;
 	}
@@ -237,7 +285,7 @@ head_lines(const struct table_view *view, const struct view_head *head)
 	if (head->part != VIEW_COLUMNS)
 		return 1;
 	count = view_wrap(head->text,
-	                  view_span_width(view, head->first, head->span) - 1,
+	                  view_figures_width(view, head->first, head->span) - 1,
 	                  &lines);
 	free(lines);
 	return (int)count;
@@ -353,14 +401,14 @@ table_view_lay(struct table_view *view, const struct form *form, size_t section,
 	if (view_is_mixed(form, view->table)) {
 		view->side_by_side = true;
 		view_build_printed(view);
-		if (!size.wide || !fit_columns(view, report, size.width)) {
+		if (!size.wide || !fit_columns(view, report, size)) {
 			view_clear(view);
 			view_build_listed(view);
 		}
 	} else {
 		view_build_printed(view);
 	}
-	fit_columns(view, report, size.width);
+	fit_columns(view, report, size);
 	fit_heads(view, size.height);
 }
 

@@ -62,6 +62,10 @@ struct view_place {
 	int width;
 };
 
+/* Between a column's figures, with the bracket of the current one, and last
+ * year's. */
+#define BESIDE_GAP 2
+
 struct table_view {
 	const struct form *form;
 	const struct table *table;
@@ -77,6 +81,8 @@ struct table_view {
 	struct view_place *places; /* by line, then by column */
 	size_t place_count;
 	bool side_by_side; /* rows stand on one line, as printed */
+	size_t beside;     /* the column that has last year's at its right */
+	int beside_width;  /* of that part of it; 0: there is none */
 	int label_width;   /* 0: no labels */
 	int mark_width;    /* of the column for the rows' relations; 0: none */
 };
@@ -84,6 +90,8 @@ struct table_view {
 struct view_size {
 	int width, height; /* of the page */
 	bool wide;         /* rows may stand side by side, if they fit */
+	const struct report *last; /* is shown beside a column; NULL: not */
+	size_t beside;             /* a cell: beside its column */
 };
 
 /* Fills the view (freed before by the caller, or zero). Nothing of the report
@@ -105,6 +113,13 @@ int view_columns_width(const struct table_view *view);
 /* Where a run of columns begins, and how wide it is. */
 int view_span_x(const struct table_view *view, size_t first);
 int view_span_width(const struct table_view *view, size_t first, size_t span);
+
+/* The same without what last year takes of the last of the columns. */
+int view_figures_width(const struct table_view *view, size_t first,
+                       size_t span);
+/* Whether last year's figure stands beside the place's. */
+bool view_has_last(const struct table_view *view,
+                   const struct view_place *place);
 
 /* --- scrolling --- */
 

@@ -75,16 +75,10 @@ cell_name(const struct form *form, size_t cell, size_t columns)
 static const struct value *
 last_value(const struct session *session, size_t cell)
 {
-	const struct report *last = session->last.report;
-	const char *path = session->form->cells[cell].path;
-	size_t there;
+	const struct value *last =
+		value_last_year(session->report, session->last.report, cell);
 
-	if (!last)
-		return NULL;
-	there = form_find_cell(last->form, path, strlen(path));
-	if (there == NONE || last->values[there].state == VALUE_BLANK)
-		return NULL;
-	return &last->values[there];
+	return last && last->state != VALUE_BLANK ? last : NULL;
 }
 
 static struct due
@@ -273,4 +267,27 @@ cell_take(const struct session *session, size_t cell, char **message)
 			: _("nothing is computed in this cell: type its "
 	                    "figure"));
 	return NULL;
+}
+
+/* --- last year's --- */
+
+char *
+cell_take_last(const struct session *session, size_t cell, char **message)
+{
+	const struct value *last =
+		value_last_year(session->report, session->last.report, cell);
+
+	*message = session_last_missing(session);
+	if (*message)
+		return NULL;
+	if (!last)
+		*message = xstrdup(_("last year's form has no such cell"));
+	else if (last->state == VALUE_BLANK)
+		*message = xstrdup(_("this cell was blank last year"));
+	else if (last->state == VALUE_TEXT)
+		*message = xstrdup(_("last year's value is no figure"));
+	if (*message)
+		return NULL;
+	*message = xformat(_("%s was put in, as last year"), last->text);
+	return xstrdup(last->text);
 }

@@ -22,5 +22,8 @@ char *cell_help(const struct session *session, size_t cell);
  * what was done or why not.
  */
 char *cell_take(const struct session *session, size_t cell, char **message);
+/* The same for F3: last year's value. */
+char *cell_take_last(const struct session *session, size_t cell,
+                     char **message);
 
 #endif

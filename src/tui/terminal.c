@@ -100,6 +100,7 @@ set_styles(void)
 	set_style(STYLE_TODO, A_NORMAL, COLOUR(MAGENTA));
 	set_style(STYLE_GOOD, A_NORMAL, COLOUR(GREEN));
 	set_style(STYLE_KEY, A_BOLD, -1);
+	set_style(STYLE_LIVE, A_UNDERLINE, COLOUR(GREEN));
 #undef COLOUR
 }
 

@@ -47,9 +47,10 @@ enum style {
 	STYLE_HINT,
 	STYLE_TODO,
 	STYLE_GOOD,
-	STYLE_KEY /* the names of keys in the key bar */
+	STYLE_KEY, /* the names of keys in the key bar */
+	STYLE_LIVE /* live figures */
 };
-#define STYLE_COUNT 11
+#define STYLE_COUNT 12
 void terminal_style(enum style style);
 
 #endif

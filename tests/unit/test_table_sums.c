@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "reports.h"
 #include "tui/table_sums.h"
 #include "tui/table_words.h"
-#include "reports.h"
 #include "unit.h"
 
 #define TABLE_THREE 2
@@ -107,7 +107,7 @@ START_TEST(footers_below_the_table)
 	char *label;
 
 	table_view_lay(&view, session.form, TABLE_THREE, session.report,
-	               (struct view_size){63, 16, false});
+	               (struct view_size){.width = 63, .height = 16});
 	footers = sum_footers_of(&session, &view);
 	ck_assert_uint_eq(footers.count, 2);
 	ck_assert_str_eq(footers.relations[0]->id, "requests.balance");
@@ -120,8 +120,9 @@ START_TEST(footers_below_the_table)
 	ck_assert_str_eq(label, "(7) Total: off by");
 	free(label);
 	table_view_free(&view);
-	table_view_lay(&view, session.form, TABLE_FOUR, session.report,
-	               (struct view_size){103, 33, true});
+	table_view_lay(
+		&view, session.form, TABLE_FOUR, session.report,
+		(struct view_size){.width = 103, .height = 33, .wide = true});
 	footers = sum_footers_of(&session, &view);
 	ck_assert_uint_eq(footers.count, 1);
 	ck_assert_str_eq(footers.relations[0]->id, "proceedings.sum");

@@ -6,18 +6,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "reports.h"
 #include "tui/table_view.h"
 #include "tui/table_words.h"
-#include "reports.h"
 #include "unit.h"
 
 enum { TABLE_TWO = 1, TABLE_THREE, TABLE_FOUR };
 
 /* The page in a terminal of 60 x 16, 80 x 24, 100 x 30 and 120 x 40. */
-static const struct view_size low = {53, 10, false};
-static const struct view_size usual = {63, 16, false};
-static const struct view_size middle = {83, 23, true};
-static const struct view_size large = {103, 33, true};
+static const struct view_size low = {.width = 53, .height = 10};
+static const struct view_size usual = {.width = 63, .height = 16};
+static const struct view_size middle = {.width = 83,
+                                        .height = 23,
+                                        .wide = true};
+static const struct view_size large = {.width = 103,
+                                       .height = 33,
+                                       .wide = true};
 
 static struct form *form;
 static struct report *report;

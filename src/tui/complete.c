@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#include "tui/complete.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+#define LAST "last."
+#define YEAR "year"
+#define WIDTH_MOST 60
+#define LINES_MOST 8
+
+void
+complete_close(struct complete *complete)
+{
+	free(complete->choices);
+	*complete = (struct complete){0};
+}
+
+/* --- what is offered --- */
+
+static const struct report *
+report_of(const struct session *session, const struct choice *choice)
+{
+	return choice->last ? session->last.report : session->report;
+}
+
+char *
+choice_path(const struct session *session, const struct choice *choice)
+{
+	const struct form *form = report_of(session, choice)->form;
+
+	return xformat("%s%s", choice->last ? LAST : "",
+	               choice->cell == NONE ? YEAR
+	                                    : form->cells[choice->cell].path);
+}
+
+/* By the form's short names. */
+static char *
+choice_name(const struct session *session, const struct choice *choice)
+{
+	const struct form *form = report_of(session, choice)->form;
+	const struct cell *cell;
+	char *place, *name;
+
+	if (choice->cell == NONE)
+		return xstrdup(choice->last ? _("last year's year")
+		                            : _("the year"));
+	cell = &form->cells[choice->cell];
+	place = place_name(form, cell->section, cell->row, cell->column);
+	name = xformat("%s%s", choice->last ? _("last year: ") : "", place);
+	free(place);
+	return name;
+}
+
+/* Whether every part of what was typed, between blanks, occurs in the path, the
+ * short name or the official names. */
+static bool
+matches(const struct session *session, const struct choice *choice,
+        const char *typed, size_t length)
+{
+	const struct form *form = report_of(session, choice)->form;
+	struct buffer words = {0};
+	char *path = choice_path(session, choice);
+	char *name = choice_name(session, choice);
+	bool all = true;
+
+	buffer_format(&words, "%s %s", path, name);
+	if (choice->cell != NONE) {
+		char *beside, *above;
+
+		form_cell_names(form, choice->cell, &beside, &above);
+		buffer_format(&words, " %s %s", beside, above);
+		free(beside);
+		free(above);
+	}
+	for (size_t at = 0; all && at < length;) {
+		size_t part = 0;
+
+		while (at + part < length && typed[at + part] != ' ')
+			part++;
+		all = part == 0 || memmem(words.data, words.length, typed + at,
+		                          part) != NULL;
+		at += part + 1;
+	}
+	buffer_free(&words);
+	free(path);
+	free(name);
+	return all;
+}
+
+static void
+offer(struct complete *complete, size_t *capacity,
+      const struct session *session, struct choice choice, const char *typed,
+      size_t length)
+{
+	if (!matches(session, &choice, typed, length))
+		return;
+	complete->choices =
+		grow(complete->choices, capacity, complete->count + 1,
+	             sizeof *complete->choices);
+	complete->choices[complete->count++] = choice;
+}
+
+/* This year's cells first, then last year's. */
+static void
+offer_all(struct complete *complete, const struct session *session,
+          const char *typed, size_t length)
+{
+	size_t capacity = 0;
+
+	free(complete->choices);
+	complete->choices = NULL;
+	complete->count = 0;
+	for (int last = 0; last < 2; last++) {
+		struct choice choice = {NONE, last != 0};
+
+		if (last && !session->last.report)
+			break;
+		offer(complete, &capacity, session, choice, typed, length);
+		for (choice.cell = 0;
+		     choice.cell <
+		     report_of(session, &choice)->form->cell_count;
+		     choice.cell++)
+			offer(complete, &capacity, session, choice, typed,
+			      length);
+	}
+	if (complete->chosen >= complete->count)
+		complete->chosen = 0;
+}
+
+/* --- events --- */
+
+/* Whether the caret is in the figure still, before its end. */
+static bool
+is_inside(const struct complete *complete, const struct editor *editor)
+{
+	size_t length;
+	const char *text = editor_text(editor, &length);
+
+	if (editor->caret <= complete->start || editor->caret > length ||
+	    text[complete->start] != '{')
+		return false;
+	for (size_t i = complete->start + 1; i < editor->caret; i++)
+		if (text[i] == '}' || text[i] == '{' || text[i] == '\n')
+			return false;
+	return true;
+}
+
+void
+complete_renew(struct complete *complete, struct editor *editor)
+{
+	size_t length, from;
+	const char *text = editor_text(editor, &length);
+
+	if (!complete->open)
+		return;
+	if (!is_inside(complete, editor)) {
+		complete_close(complete);
+		return;
+	}
+	for (from = editor->caret; from > complete->start + 1; from--)
+		if (strchr("+-/(%)", text[from - 1]))
+			break;
+	while (from < editor->caret && text[from] == ' ')
+		from++;
+	complete->typed = editor->caret - from;
+	offer_all(complete, editor->session, text + from, complete->typed);
+}
+
+void
+complete_typed(struct complete *complete, struct editor *editor,
+               char32_t character)
+{
+	size_t length, at;
+	const char *text = editor_text(editor, &length);
+
+	if (character == '{') {
+		at = editor->caret - 1;
+		complete_close(complete);
+		complete->open = at == 0 || text[at - 1] != '{';
+		complete->start = at;
+	}
+	complete->chosen = 0;
+	complete_renew(complete, editor);
+}
+
+static void
+take(struct complete *complete, struct editor *editor, bool close)
+{
+	const struct choice *choice = &complete->choices[complete->chosen];
+	char *path = complete->count > 0 ? choice_path(editor->session, choice)
+	                                 : xstrdup("");
+	char *text = xformat("%s%s", path, close ? "}" : "");
+
+	editor_replace(editor, complete->count > 0 ? complete->typed : 0, text,
+	               strlen(text));
+	free(path);
+	free(text);
+	if (close)
+		complete_close(complete);
+	else
+		complete_renew(complete, editor);
+}
+
+bool
+complete_event(struct complete *complete, struct editor *editor,
+               const struct event *event)
+{
+	size_t count = complete->count;
+
+	if (!complete->open || event->kind != EVENT_ACTION)
+		return false;
+	switch (event->action) {
+	case ACTION_UP:
+		if (count > 0)
+			complete->chosen =
+				(complete->chosen + count - 1) % count;
+		return true;
+	case ACTION_DOWN:
+		if (count > 0)
+			complete->chosen = (complete->chosen + 1) % count;
+		return true;
+	case ACTION_ENTER:
+		take(complete, editor, true);
+		return true;
+	case ACTION_NEXT:
+		if (count > 0)
+			take(complete, editor, false);
+		return true;
+	case ACTION_ESCAPE:
+		complete_close(complete);
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* --- drawing --- */
+
+static void
+draw_choice(const struct session *session, const struct choice *choice,
+            struct area line, bool chosen)
+{
+	const struct report *report = report_of(session, choice);
+	enum style style = chosen ? STYLE_CURRENT : STYLE_PLAIN;
+	char *name = choice_name(session, choice);
+	char *path = choice_path(session, choice);
+	const char *text = choice->cell == NONE
+	                           ? report->texts[FIELD_YEAR].data
+	                           : report->values[choice->cell].text;
+	char *value = xformat(" %s", text ? text : "·");
+	struct buffer shown = {0};
+	int names = line.width / 2, values = 8;
+
+	text_show(&shown, value, strlen(value));
+	paint_text(line.y, line.x, names, style, name);
+	paint_text(line.y, line.x + names, line.width - names - values,
+	           chosen ? style : STYLE_DIM, path);
+	paint_right(line.y, line.x + line.width - values, values, style,
+	            shown.data);
+	buffer_free(&shown);
+	free(value);
+	free(path);
+	free(name);
+}
+
+void
+complete_draw(struct complete *complete, const struct session *session,
+              struct area area, int y, int x)
+{
+	int lines = complete->count < LINES_MOST ? (int)complete->count
+	                                         : LINES_MOST;
+	int width = area.width < WIDTH_MOST ? area.width : WIDTH_MOST;
+	struct area box = {y + 1, x, lines + 2, width};
+
+	if (!complete->open)
+		return;
+	if (lines == 0)
+		box.height = 3;
+	if (box.y + box.height > area.y + area.height)
+		box.y = y - box.height;
+	if (box.y < area.y)
+		box.y = area.y;
+	if (box.x + box.width > area.x + area.width)
+		box.x = area.x + area.width - box.width;
+	if (complete->chosen < complete->top)
+		complete->top = complete->chosen;
+	if (complete->chosen >= complete->top + (size_t)lines)
+		complete->top = complete->chosen + 1 - (size_t)lines;
+	if (complete->top + (size_t)lines > complete->count)
+		complete->top = complete->count - (size_t)lines;
+	paint_box(box, _("Live figure: Enter takes it, Esc closes this"));
+	if (lines == 0)
+		paint_text(box.y + 1, box.x + 1, box.width - 2, STYLE_DIM,
+		           _("no cell is called so"));
+	for (int i = 0; i < lines; i++) {
+		size_t number = complete->top + (size_t)i;
+
+		draw_choice(session, &complete->choices[number],
+		            (struct area){box.y + 1 + i, box.x + 1, 1,
+		                          box.width - 2},
+		            number == complete->chosen);
+	}
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#include "tui/here.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+/* --- sentences --- */
+
+static bool
+ends_sentence(char32_t character)
+{
+	return character == 0x3002 /* full stop */ || character == 0xFF01 ||
+	       character == 0xFF1F || character == 0xFF1B;
+}
+
+static bool
+closes(char32_t character)
+{
+	return character == 0x201D || character == 0x2019 ||
+	       character == 0xFF09 || character == 0x300B ||
+	       character == 0x300D || character == ')';
+}
+
+/* The end of the sentence that begins at `start` of a line. */
+static size_t
+sentence_end(const char *line, size_t length, size_t start)
+{
+	bool ended = false;
+
+	while (start < length) {
+		char32_t character;
+		size_t bytes =
+			text_decode(line + start, length - start, &character);
+
+		if (ended && !closes(character) && !ends_sentence(character))
+			break;
+		ended = ended || ends_sentence(character);
+		start += bytes;
+	}
+	return start;
+}
+
+struct span
+here_sentence(const char *text, size_t length, size_t at)
+{
+	size_t start, end, line;
+	const char *found;
+
+	if (at > length)
+		at = length;
+	for (start = at; start > 0 && text[start - 1] != '\n'; start--)
+		;
+	found = length > start ? memchr(text + start, '\n', length - start)
+	                       : NULL;
+	line = found ? (size_t)(found - text) : length;
+	for (;;) {
+		end = start + sentence_end(text + start, line - start, 0);
+		if (at < end || end >= line)
+			return (struct span){start, end};
+		start = end;
+	}
+}
+
+/* --- findings --- */
+
+/* On the header page a finding belongs to the field it names; one that names
+ * none of them (a key twice in the file) to the first. */
+static bool
+is_of_field(const struct session *session, const struct page_focus *focus,
+            const struct finding *finding)
+{
+	const char *first = report_text_path(session->report, FIELD_AGENCY);
+	struct report_place place;
+
+	if (!focus->place || strcmp(finding->place, focus->place) == 0)
+		return true;
+	place = report_find(session->report, finding->place,
+	                    strlen(finding->place));
+	return place.kind != PLACE_TEXT && strcmp(focus->place, first) == 0;
+}
+
+static size_t
+next_here(const struct session *session, const struct page_focus *focus,
+          size_t from)
+{
+	size_t i = session_finding(session, focus->section, focus->cell, from);
+
+	while (i != NONE &&
+	       !is_of_field(session, focus, &session->findings.items[i]))
+		i = session_finding(session, focus->section, focus->cell,
+		                    i + 1);
+	return i;
+}
+
+/* The text that findings with a sentence are of; NULL: there is none here. */
+static const struct buffer *
+text_here(const struct session *session, const struct page_focus *focus)
+{
+	const struct report *report = session->report;
+
+	if (focus->section == NONE)
+		return &report->texts[FIELD_PREAMBLE];
+	if (session->form->sections[focus->section].table)
+		return NULL;
+	return &report->texts[report_section_text(focus->section)];
+}
+
+/* Whether the finding is of no sentence, or of the caret's. */
+static bool
+is_near(const struct finding *finding, const struct buffer *text,
+        const struct span *sentence)
+{
+	if (!finding->sentence || !text)
+		return true;
+	return (finding->at >= sentence->start && finding->at < sentence->end);
+}
+
+/* How well a finding suits the caret: one that was chosen before any other,
+ * the caret's sentence before the section. */
+static int
+fitness(const struct finding *finding, bool near, bool chosen)
+{
+	int fits = chosen ? 1 : 0;
+
+	if (near)
+		fits += finding->sentence ? 4 : 2;
+	return fits;
+}
+
+struct here
+here_find(const struct session *session, const struct page_focus *focus,
+          size_t chosen)
+{
+	const struct buffer *text = text_here(session, focus);
+	struct here here = {.finding = NONE};
+	struct span sentence = {0, 0};
+	int best = -1;
+
+	if (text && text->length > 0)
+		sentence = here_sentence(text->data, text->length, focus->at);
+	for (size_t i = next_here(session, focus, 0); i != NONE;
+	     i = next_here(session, focus, i + 1)) {
+		const struct finding *finding = &session->findings.items[i];
+		bool near = is_near(finding, text, &sentence);
+		int fits = fitness(finding, near, i == chosen);
+
+		here.count++;
+		if (fits <= best)
+			continue;
+		best = fits;
+		here.finding = i;
+		here.number = here.count;
+		here.near = near;
+	}
+	return here;
+}

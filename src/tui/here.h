@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#ifndef TUI_HERE_H
+#define TUI_HERE_H
+
+/* Which finding is spoken of where the caret stands. Knows no curses. */
+
+#include "base/pattern.h"
+#include "tui/page.h"
+
+struct here {
+	size_t finding; /* NONE: nothing was found here */
+	size_t number;  /* it is so manieth of those of the place, from 1 */
+	size_t count;
+	bool near; /* of the caret's cell, field or sentence, or of the section
+	              as a whole; else of a sentence elsewhere */
+};
+
+/* Of several the one `chosen` (NONE: none is), else the first; in prose those
+ * of the caret's sentence come before all others of the section. */
+struct here here_find(const struct session *session,
+                      const struct page_focus *focus, size_t chosen);
+
+/*
+ * The sentence around byte `at` of a text: to the mark that ends it, with what
+ * closes behind it, or the line's end. At the end of a line it is its last.
+ */
+struct span here_sentence(const char *text, size_t length, size_t at);
+
+#endif

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#ifndef TUI_PROSE_PAINT_H
+#define TUI_PROSE_PAINT_H
+
+#include "tui/editor.h"
+#include "tui/paint.h"
+
+/* A line of an editor, its live figures marked. */
+void prose_paint_line(const struct editor_line *line, enum style style, int y,
+                      int x);
+
+#endif
