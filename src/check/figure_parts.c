@@ -205,7 +205,7 @@ tell_parts(const struct figure_scan *scan, const struct figure_talk *talk,
 }
 
 static void
-check_listing(const struct figure_scan *scan, const struct figure_talk *talk,
+check_listing(struct figure_scan *scan, const struct figure_talk *talk,
               const struct listing *listing)
 {
 	const struct figure_rule *rule = figure_rule(scan, USE_PARTS);
@@ -223,7 +223,10 @@ check_listing(const struct figure_scan *scan, const struct figure_talk *talk,
 			return;
 	}
 	if (!live && figure_usable(scan, &talk->figures[listing->whole]) &&
-	    contradicts(scan, talk, listing, rule))
+	    contradicts(scan, talk, listing, rule) &&
+	    figure_may_tell(
+		    scan,
+		    scan->tokens[talk->figures[listing->whole].token].start))
 		tell_parts(scan, talk, listing, rule);
 }
 
@@ -327,7 +330,7 @@ find_opener(const struct figure_scan *scan, const struct figure_talk *talk,
 }
 
 static void
-check_whole(const struct figure_scan *scan, const struct figure_talk *talk,
+check_whole(struct figure_scan *scan, const struct figure_talk *talk,
             size_t index)
 {
 	struct listing listing = {.whole = index};
@@ -361,7 +364,7 @@ check_whole(const struct figure_scan *scan, const struct figure_talk *talk,
 
 /* Parts first, and their total behind them: A 3件、B 5件，合计8件. */
 static void
-check_total(const struct figure_scan *scan, const struct figure_talk *talk,
+check_total(struct figure_scan *scan, const struct figure_talk *talk,
             size_t index)
 {
 	const struct figure *whole = &talk->figures[index];
@@ -406,8 +409,7 @@ check_total(const struct figure_scan *scan, const struct figure_talk *talk,
 }
 
 void
-figure_check_parts(const struct figure_scan *scan,
-                   const struct figure_talk *talk)
+figure_check_parts(struct figure_scan *scan, const struct figure_talk *talk)
 {
 	for (size_t i = 0; i < talk->count; i++) {
 		if (!is_count(scan, &talk->figures[i]))
@@ -421,7 +423,7 @@ figure_check_parts(const struct figure_scan *scan,
 
 /* A part, and the wholes it may be a share of. */
 struct share {
-	const struct figure_scan *scan;
+	struct figure_scan *scan;
 	const struct figure_talk *talk;
 	const struct figure_rule *rule;
 	size_t percent; /* token */
@@ -626,7 +628,8 @@ check_share(struct share *share, size_t part, size_t sign)
 				add_class_wholes(share, class, figure->topics);
 		}
 	}
-	if (share->whole_count > 0 && !share_fits(share))
+	if (share->whole_count > 0 && !share_fits(share) &&
+	    figure_may_tell(share->scan, scan->tokens[share->percent].start))
 		tell_share(share);
 }
 
@@ -664,7 +667,8 @@ check_growth(struct share *share, size_t last)
 	difference = figure_value(scan, now) - figure_value(scan, before);
 	share->parts[share->part_count++] = llabs(difference);
 	add_whole(share, figure_value(scan, before));
-	if (share_fits(share))
+	if (share_fits(share) ||
+	    !figure_may_tell(share->scan, scan->tokens[share->percent].start))
 		return;
 	finding = tell_share(share);
 	free(finding->cells[0]);
@@ -722,7 +726,7 @@ paired_part(const struct figure_scan *scan, const struct figure_talk *talk,
 }
 
 static void
-check_rate(const struct figure_scan *scan, const struct figure_talk *talk,
+check_rate(struct figure_scan *scan, const struct figure_talk *talk,
            size_t index, const struct figure_rule *rule)
 {
 	struct share share = {
@@ -783,8 +787,7 @@ check_rate(const struct figure_scan *scan, const struct figure_talk *talk,
 }
 
 void
-figure_check_rates(const struct figure_scan *scan,
-                   const struct figure_talk *talk)
+figure_check_rates(struct figure_scan *scan, const struct figure_talk *talk)
 {
 	const struct figure_rule *rule = figure_rule(scan, USE_RATES);
 

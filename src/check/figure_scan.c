@@ -434,7 +434,8 @@ take_word(struct cursor *cursor)
 	token->use = use;
 	token->signs = signs_of(scan->rules, use);
 	cursor->at += bytes;
-	if (token_sign(token, SIGN_ORGAN) && names_body(cursor, token->end))
+	if ((token_sign(token, SIGN_ORGAN) || token_sign(token, SIGN_PART)) &&
+	    names_body(cursor, token->end))
 		token->signs |= (uint32_t)1 << SIGN_OWN;
 	return true;
 }

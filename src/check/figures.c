@@ -13,6 +13,9 @@
 /* Columns of a quote; of its beginning, where the middle is cut. */
 #define QUOTE_COLUMNS 40
 #define QUOTE_HEAD 14
+/* Findings on one report; bytes of a sentence that may have some. */
+#define FINDINGS_MOST 400
+#define SENTENCE_MOST 20000
 /* Names of rows or columns put in one message. */
 #define NAMES_MOST 3
 
@@ -412,6 +415,21 @@ figure_quote(const struct figure_scan *scan, const struct figure *figure)
 	               text + tail);
 }
 
+bool
+figure_may_tell(struct figure_scan *scan, size_t at)
+{
+	size_t number = check_sentence_at(scan->text, at);
+	const struct sentence *sentence;
+
+	if (number == NONE || scan->told >= FINDINGS_MOST)
+		return false;
+	sentence = &scan->text->sentences[number];
+	if (sentence->end - sentence->start > SENTENCE_MOST)
+		return false;
+	scan->told++;
+	return true;
+}
+
 static void
 tell(struct figure_scan *scan, struct figure *figure)
 {
@@ -424,6 +442,8 @@ tell(struct figure_scan *scan, struct figure *figure)
 	struct finding *finding;
 	char *place, *quote, *name;
 
+	if (!figure_may_tell(scan, token->start))
+		return;
 	figure_sum(scan, figure, figure->classes, figure->class_count, 0, &due);
 	finding = check_add_prose(scan->context, scan->text, rule->id,
 	                          rule->level,

@@ -92,6 +92,7 @@ struct figure_scan {
 	size_t count;
 	size_t capacity;
 	size_t live;    /* the next live figure of the text */
+	size_t told;    /* findings made */
 	char *names[3]; /* of the body: whole, and shorter ones */
 	size_t name_count;
 	size_t area; /* among the form's areas, or NONE */
@@ -160,6 +161,9 @@ bool figure_sum(const struct figure_scan *scan, const struct figure *figure,
 bool figure_fits(const struct figure_scan *scan, const struct figure *figure);
 amount figure_value(const struct figure_scan *scan,
                     const struct figure *figure);
+/* Whether a finding at that byte may be added: a report full of wrong figures,
+ * or of sentences without an end, is bounded in findings. Counts it. */
+bool figure_may_tell(struct figure_scan *scan, size_t at);
 /* Whether it is of this body and year and no rough one. */
 bool figure_usable(const struct figure_scan *scan, const struct figure *figure);
 /* A value of the tables that a reading adds up. */
@@ -169,10 +173,11 @@ struct figure_operand {
 };
 /* What that reading of the classes adds up in the figure's places, in the
  * order of its terms, and how many; the caller frees it. */
-struct figure_operand *
-figure_operands(const struct figure_scan *scan, const struct figure *figure,
-                const size_t *classes, size_t class_count, size_t reading,
-                size_t *count);
+struct figure_operand *figure_operands(const struct figure_scan *scan,
+                                       const struct figure *figure,
+                                       const size_t *classes,
+                                       size_t class_count, size_t reading,
+                                       size_t *count);
 /* The cells of the figure's due reading, in form order, perhaps repeated;
  * the caller frees. */
 size_t *figure_cells(const struct figure_scan *scan,
@@ -188,9 +193,9 @@ void figure_quantity(struct quantity *quantity, amount value, bool money);
 char *figure_quote(const struct figure_scan *scan, const struct figure *figure);
 
 /* --- figure_parts.c --- */
-void figure_check_parts(const struct figure_scan *scan,
+void figure_check_parts(struct figure_scan *scan,
                         const struct figure_talk *talk);
-void figure_check_rates(const struct figure_scan *scan,
+void figure_check_rates(struct figure_scan *scan,
                         const struct figure_talk *talk);
 
 /* --- figure_charges.c --- */
