@@ -91,6 +91,7 @@ static size_t
 try_case(const char *rule, const char *base, const struct yaml_node *node)
 {
 	const struct yaml_node *finds = yaml_get(node, "finds");
+	struct form *older;
 	struct bench bench;
 	struct buffer expected = {0};
 	char *said, *wanted;
@@ -108,9 +109,9 @@ try_case(const char *rule, const char *base, const struct yaml_node *node)
 		             yaml_get(node, "name")->text, wanted, said);
 	free(wanted);
 	free(said);
-	form_free(bench.last.form);
-	bench.last.form = NULL;
+	older = bench.last.form;
 	bench_close(&bench);
+	form_free(older);
 	return finds != NULL ? finds->count : 0;
 }
 

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "base/pattern.h"
+#include "unit.h"
+
+static struct pattern *
+compile(const char *source)
+{
+	size_t at;
+	char *why;
+	struct pattern *pattern =
+		pattern_new(source, strlen(source), &at, &why);
+
+	if (pattern == NULL)
+		ck_abort_msg("expected %s to compile, seen %s at %zu", source,
+		             why, at);
+	return pattern;
+}
+
+/* "START-END" of the first match from `from`, "none" or "gave up". */
+static char *
+find(const char *source, const char *text, size_t length, size_t from)
+{
+	struct pattern *pattern = compile(source);
+	struct span span;
+	enum pattern_status status =
+		pattern_find(pattern, text, length, from, &span, 1);
+	char *found = status == PATTERN_FOUND
+	                      ? xformat("%zu-%zu", span.start, span.end)
+	              : status == PATTERN_NONE ? xstrdup("none")
+	                                       : xstrdup("gave up");
+
+	pattern_free(pattern);
+	return found;
+}
+
+static void
+expect(const char *source, const char *text, size_t from, const char *expected)
+{
+	char *found = find(source, text, strlen(text), from);
+
+	if (strcmp(found, expected) != 0)
+		ck_abort_msg("%s in “%s” from %zu: expected %s, seen %s",
+		             source, text, from, expected, found);
+	free(found);
+}
+
+START_TEST(finds_in_bytes)
+{
+	expect("受理\\s*\\d+件", "共受理　１２件", 0, "3-21");
+	expect("受理", "受理，受理", 1 + 2, "9-15");
+	expect("(?<=共)受理", "共受理", 3, "3-9");
+	expect("^理", "受理", 3, "none");
+	expect("件$", "件、件", 0, "6-9");
+	expect("x*", "", 0, "0-0");
+}
+END_TEST
+
+START_TEST(groups_by_name_and_number)
+{
+	struct pattern *pattern = compile("(?<year>\\d{4})年(?:(\\d+)月)?");
+	const char *text = "在2022年";
+	struct span spans[4];
+
+	ck_assert_uint_eq(pattern_groups(pattern), 2);
+	ck_assert_uint_eq(pattern_group(pattern, "year"), 1);
+	ck_assert_uint_eq(pattern_group(pattern, "month"), 0);
+	ck_assert_int_eq(pattern_find(pattern, text, strlen(text), 0, spans, 4),
+	                 PATTERN_FOUND);
+	ck_assert_uint_eq(spans[1].start, 3);
+	ck_assert_uint_eq(spans[1].end, 7);
+	ck_assert_uint_eq(spans[2].start, SPAN_NONE);
+	ck_assert_uint_eq(spans[3].start, SPAN_NONE);
+	ck_assert_int_eq(
+		pattern_match_at(pattern, text, strlen(text), 0, spans, 4),
+		PATTERN_NONE);
+	ck_assert_int_eq(
+		pattern_match_at(pattern, text, strlen(text), 3, spans, 4),
+		PATTERN_FOUND);
+	pattern_free(pattern);
+}
+END_TEST
+
+START_TEST(says_where_a_pattern_goes_wrong)
+{
+	size_t at;
+	char *why;
+
+	ck_assert_ptr_null(pattern_new("件(年", strlen("件(年"), &at, &why));
+	ck_assert_uint_eq(at, strlen("件(年"));
+	ck_assert_str_eq(why, "missing closing parenthesis");
+	free(why);
+}
+END_TEST
+
+/* Any of these would run for hours; the test's time limit is the assertion. */
+START_TEST(hard_patterns_end)
+{
+	static const char *const patterns[] = {
+		"(([^。]+)+)*[xy]",          "[^。]*+[xy]",    "[^。]*[xy]",
+		"(?:[^。]{0,50}){0,50}[xy]", "(一|一一)*[xy]",
+	};
+	size_t length = 1000002;
+	char *text = xmalloc(length + 1);
+
+	for (size_t i = 0; i < length; i += 3)
+		memcpy(text + i, "一", 3);
+	text[length] = '\0';
+	for (size_t i = 0; i < sizeof(patterns) / sizeof(*patterns); i++) {
+		char *found = find(patterns[i], text, length, 0);
+
+		ck_assert_msg(strcmp(found, "none") == 0 ||
+		                      strcmp(found, "gave up") == 0,
+		              "%s: expected an end without a match, seen %s",
+		              patterns[i], found);
+		free(found);
+	}
+	free(text);
+}
+END_TEST
+
+START_TEST(matches_across_windows_are_found)
+{
+	struct buffer text = {0};
+	char *found;
+
+	for (int i = 0; i < 4000; i++)
+		buffer_puts(&text, "公");
+	buffer_puts(&text, "开");
+	for (int i = 0; i < 300; i++)
+		buffer_puts(&text, "公");
+	buffer_puts(&text, "条");
+	found = find("开公{300}条", text.data, text.length, 0);
+	ck_assert_str_eq(found, "12000-12906");
+	free(found);
+	buffer_free(&text);
+}
+END_TEST
+
+/* What a text must have for a pattern to be looked for at all. */
+START_TEST(needs_are_certain)
+{
+	static const struct {
+		const char *pattern;
+		const char *text;
+		bool possible;
+	} cases[] = {
+		{"公开条", "公开信息", false},  {"公开条", "条开公", true},
+		{"公开条?", "公开", true},      {"公开条{0,2}", "公开", true},
+		{"公开条{1,2}", "公开", false}, {"公|开", "开", true},
+		{"公|开", "条", false},         {"(?:公|开)条", "条", true},
+		{"(公|开)*条", "公开", false},  {"[公开]条", "条", false},
+		{"[公开]条", "条开", true},     {"[^公]条", "条公", true},
+		{"[一-龥]", "x", true},         {"\\d条", "条", true},
+		{"(?i)a", "A", true},           {"\\Q公\\E", "条", true},
+		{"(?!公)", "条", true},         {"x{2,}", "y", false},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct pattern *pattern = compile(cases[i].pattern);
+		struct charset set = {0};
+
+		charset_add_text(&set, cases[i].text, strlen(cases[i].text));
+		ck_assert_msg(
+			pattern_possible(pattern, &set) == cases[i].possible,
+			"%s in “%s”: expected %d, seen %d", cases[i].pattern,
+			cases[i].text, cases[i].possible, !cases[i].possible);
+		pattern_free(pattern);
+	}
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("pattern");
+	TCase *cases = tcase_create("pattern");
+
+	tcase_set_timeout(cases, 120);
+	tcase_add_test(cases, finds_in_bytes);
+	tcase_add_test(cases, groups_by_name_and_number);
+	tcase_add_test(cases, says_where_a_pattern_goes_wrong);
+	tcase_add_test(cases, hard_patterns_end);
+	tcase_add_test(cases, matches_across_windows_are_found);
+	tcase_add_test(cases, needs_are_certain);
+	suite_add_tcase(suite, cases);
+	return unit_run(suite);
+}
