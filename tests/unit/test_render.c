@@ -151,8 +151,8 @@ START_TEST(test_random_tables)
 	for (seed = 0; seed < 400; seed++) {
 		struct grid *grid = grid_random(seed);
 		struct render_options options = {
-			0, false,
-			seed % 2 == 0 ? AMBIGUOUS_NARROW : AMBIGUOUS_WIDE};
+			.ambiguous = seed % 2 == 0 ? AMBIGUOUS_NARROW
+		                                   : AMBIGUOUS_WIDE};
 		char name[40];
 
 		snprintf(name, sizeof(name), "seed %u", seed);
