@@ -188,7 +188,9 @@ at_year(const struct reader *reader, const char year[YEAR_DIGITS + 1])
 			text_previous(reader->text, reader->length, reader->at);
 		char32_t previous = peek(reader, before, &bytes);
 
-		if (is_digit(previous) || previous == '.' || previous == ',')
+		/* Full-width commas end clauses, the others do not. */
+		if (is_digit(previous) || reader->text[before] == '.' ||
+		    reader->text[before] == ',')
 			return false;
 	}
 	return peek(reader, reader->at + YEAR_DIGITS, &bytes) == SIGN_YEAR;
