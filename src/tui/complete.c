@@ -253,7 +253,7 @@ draw_choice(const struct session *session, const struct choice *choice,
 	                           : report->values[choice->cell].text;
 	char *value = xformat(" %s", text ? text : "·");
 	struct buffer shown = {0};
-	int names = line.width / 2, values = 8;
+	int names = line.width * 2 / 5, values = 8;
 
 	text_show(&shown, value, strlen(value));
 	paint_text(line.y, line.x, names, style, name);

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+
+/* Last year beside this year, explanations, and live figures, driven by keys. */
+
+#include "drive.h"
+#include "trial.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define F3_KEY "\033OR"
+#define F4_KEY "\033OS"
+#define F9_KEY "\033[20~"
+#define CTRL_D_KEY "\004"
+#define CTRL_R_KEY "\022"
+
+#define YEAR SOURCE_DIR "/tests/data/pingtan-2022.yaml"
+#define LAST_YEAR SOURCE_DIR "/tests/data/pingtan-2021.yaml"
+
+/* Both years; the later one is open, in English. */
+static struct term *
+open_years(int rows, int columns)
+{
+	const struct term_options options = {.rows = rows, .columns = columns};
+
+	trial_copy(YEAR, "report.yaml");
+	trial_copy(LAST_YEAR, "pingtan-2021.yaml");
+	return drive_start(&options, "en", "report.yaml");
+}
+
+/* A report of these lines, with last year's. */
+static struct term *
+open_lines(const char *lines)
+{
+	char text[4096];
+
+	snprintf(text, sizeof text,
+	         "form: annual-2021\nagency: 某县人民政府\nyear: 2022\n"
+	         "previous: pingtan-2021.yaml\n%s",
+	         lines);
+	trial_write("report.yaml", text);
+	trial_copy(LAST_YEAR, "pingtan-2021.yaml");
+	return drive_start(NULL, "en", "report.yaml");
+}
+
+static void
+test_column_beside(void)
+{
+	struct term *t = open_years(24, 80);
+
+	drive_to_requests(t);
+	term_shows(t, "last year 64");
+	term_lacks(t, "2021");
+	term_keys(t, F9_KEY);
+	term_shows(t, "2021");
+	term_shows(t, "[71]   64");
+	term_keys(t, RIGHT);
+	term_shows(t, "[3]    0");
+	term_lacks(t, "71   64");
+	/* The figures of other columns stand where they stood. */
+	term_keys(t, F9_KEY);
+	term_lacks(t, "2021");
+	drive_quit_unchanged(t);
+}
+
+static void
+test_column_beside_is_scrolled_to(void)
+{
+	struct term *t = open_years(24, 80);
+
+	drive_to_requests(t);
+	term_resize(t, 16, 60);
+	term_sync(t);
+	term_keys(t, F9_KEY END);
+	term_shows(t, "[74]   70");
+	term_keys(t, HOME);
+	term_shows(t, "[71]   64");
+	drive_quit_unchanged(t);
+}
+
+static void
+test_takes_last_value(void)
+{
+	struct term *t = open_years(24, 80);
+
+	drive_to_requests(t);
+	term_keys(t, F3_KEY);
+	term_shows(t, "64 was put in, as last year");
+	term_shows(t, "[!64]");
+	term_keys(t, RIGHT CTRL_D_KEY);
+	term_shows(t, "0 was put in, as last year");
+	/* An entry that is under way gives way. */
+	term_keys(t, LEFT "99" F3_KEY);
+	term_shows(t, "[!64]");
+	drive_save_and_quit(t);
+	drive_expect_in_file("report.yaml", "new: {natural: 64, business: 0,");
+}
+
+static void
+test_no_last_year(void)
+{
+	struct term *t;
+
+	trial_write("report.yaml",
+	            "form: annual-2021\nagency: 某县人民政府\nyear: 2022\n");
+	t = drive_start(NULL, "en", "report.yaml");
+	term_keys(t, F9_KEY);
+	term_shows(t, "last year's report is not named");
+	drive_to_requests(t);
+	term_keys(t, F3_KEY);
+	term_shows(t, "last year's report is not named");
+	drive_quit_unchanged(t);
+}
+
+static void
+test_text_beside(void)
+{
+	struct term *t = open_years(40, 120);
+
+	term_keys(t, PAGE_DOWN);
+	term_keys(t, DOWN DOWN DOWN DOWN DOWN DOWN);
+	term_lacks(t, "本年度全区共收到70件申请");
+	term_keys(t, F9_KEY);
+	term_shows(t, "Last year (2021)");
+	term_shows(t, "本年度全区共收到70件申请");
+	/* F3 is for cells. */
+	term_keys(t, F3_KEY);
+	term_shows(t, "goes into a cell");
+	term_resize(t, 24, 80);
+	term_sync(t);
+	term_shows(t, "本年度全区共收到70件申请");
+	term_keys(t, F9_KEY);
+	term_lacks(t, "本年度全区共收到70件申请");
+	drive_quit_unchanged(t);
+}
+
+static void
+test_confirms_an_old_sentence(void)
+{
+	struct term *t = open_years(24, 80);
+
+	term_shows(t, "old 1");
+	for (int i = 0; i < 40 && !term_find(t, "无收取信息处理费", NULL, NULL);
+	     i++)
+		term_keys(t, PAGE_DOWN);
+	term_keys(t, CTRL_R_KEY);
+	term_shows(t, "Your name");
+	term_keys(t, "张三" ENTER);
+	term_shows(t, "confirmed:");
+	term_lacks(t, "old 1");
+	/* Once is enough. */
+	term_keys(t, F4_KEY);
+	term_shows(t, "confirmed already");
+	drive_save_and_quit(t);
+	drive_expect_in_file("report.yaml", "rule: stale.sentence");
+	drive_expect_in_file("report.yaml", "张三, date: 2023-01-18");
+}
+
+static void
+test_explains_a_review(void)
+{
+	struct term *t = open_years(24, 80);
+
+	term_keys(t, PAGE_DOWN);
+	term_shows(t, "[review]");
+	term_keys(t, F4_KEY);
+	term_shows(t, "Why is it right");
+	term_keys(t, "太短" ENTER);
+	term_shows(t, "at least 6 characters");
+	term_keys(t, ESCAPE);
+	term_shows(t, "nothing was explained");
+	term_lacks(t, "* changed");
+	term_keys(t, F4_KEY "本区无此事项，" PASTE_BEGIN "已核" PASTE_END LEFT
+	                    "X" BACKSPACE ENTER);
+	term_shows(t, "Your name");
+	term_keys(t, END "李四" ENTER);
+	term_shows(t, "explained;");
+	drive_save_and_quit(t);
+	drive_expect_in_file("report.yaml", "本区无此事项，已核");
+	drive_expect_in_file("report.yaml", "李四, date: 2023-01-18");
+}
+
+static void
+test_explains_no_error(void)
+{
+	struct term *t = open_years(24, 80);
+
+	drive_to_requests(t);
+	term_keys(t, "7" ENTER UP F4_KEY);
+	term_shows(t, "it cannot be explained");
+	term_free(t);
+}
+
+static void
+test_a_jump_is_a_hint_at_once(void)
+{
+	struct term *t = open_years(24, 80);
+
+	term_keys(t, PAGE_DOWN);
+	for (int i = 0; i < 40 && !term_find(t, "10690", NULL, NULL); i++)
+		term_keys(t, PAGE_DOWN);
+	term_keys(t, CTRL_HOME DOWN DOWN);
+	term_shows(t, "[10690]");
+	term_keys(t, "99999" ENTER UP);
+	term_shows(t, "[*99999]");
+	term_shows(t, "[hint] ");
+	term_free(t);
+}
+
+#define LIVE \
+ "overview: |\n  收到{requests.new.total}件，上年" \
+ "{last.requests.new.total}件，另{requests.nothing}件。\n" \
+ "requests:\n  new: {natural: 72, total: 75}\n"
+
+static void
+test_live_figures_are_numbers(void)
+{
+	struct term *t = open_lines(LIVE);
+	int row, column;
+
+	term_keys(t, PAGE_DOWN);
+	term_shows(t, "收到75件，上年70件，另〔?〕件。");
+	if (!term_find(t, "75件", &row, &column) ||
+	    !term_cell(t, row, column).underline ||
+	    term_cell(t, row, column + 2).underline)
+		term_fail(t, "expected 75 underlined, and nothing behind it");
+	term_keys(t, RIGHT RIGHT);
+	term_shows(t, "收到75件");
+	drive_expect_cursor(t, row, column);
+	term_keys(t, RIGHT);
+	term_shows(t, "收到{requests.new.total}件，上年70件");
+	drive_expect_cursor(t, row, column + 1);
+	term_keys(t, END);
+	term_shows(t, "收到75件，上年70件，另〔?〕件。");
+	drive_quit_unchanged(t);
+}
+
+static void
+test_live_figures_follow_their_cells(void)
+{
+	struct term *t = open_lines(LIVE);
+
+	drive_to_requests(t);
+	term_keys(t, END "81" ENTER);
+	for (int i = 0; i < 40 && !term_find(t, "收到", NULL, NULL); i++)
+		term_keys(t, PAGE_UP);
+	term_shows(t, "收到81件，上年70件");
+	term_free(t);
+}
+
+static void
+test_a_figure_goes_as_a_whole(void)
+{
+	struct term *t = open_lines(LIVE);
+
+	term_keys(t, PAGE_DOWN);
+	term_keys(t, RIGHT RIGHT DELETE);
+	term_shows(t, "收到件，上年70件");
+	drive_save_and_quit(t);
+	drive_expect_in_file("report.yaml", "  收到件，上年{last.");
+}
+
+static void
+test_offers_cells(void)
+{
+	struct term *t = open_lines("");
+
+	term_keys(t, PAGE_DOWN);
+	term_keys(t, "共{");
+	term_shows(t, "Live figure");
+	term_keys(t, "new.to");
+	term_shows(t, "requests.new.total");
+	term_lacks(t, "requests.granted");
+	term_keys(t, DOWN);
+	term_keys(t, ENTER "件，占{carried_in.total" TAB "/new.total 3" TAB
+	                   "%1" ENTER "。");
+	term_lacks(t, "Live figure");
+	term_keys(t, "又{{括号{甲");
+	term_shows(t, "no cell is called so");
+	term_keys(t, ESCAPE);
+	term_lacks(t, "Live figure");
+	drive_save_and_quit(t);
+	drive_expect_in_file("report.yaml", "共{last.requests.new.total}件");
+	drive_expect_in_file("report.yaml", "{{括号{甲");
+}
+
+static const struct trial trials[] = {
+	{"last_year_column", test_column_beside},
+	{"last_year_column_scrolled", test_column_beside_is_scrolled_to},
+	{"last_year_value", test_takes_last_value},
+	{"last_year_missing", test_no_last_year},
+	{"last_year_text", test_text_beside},
+	{"last_year_old_sentence", test_confirms_an_old_sentence},
+	{"explain_review", test_explains_a_review},
+	{"explain_no_error", test_explains_no_error},
+	{"last_year_jump", test_a_jump_is_a_hint_at_once},
+	{"live_numbers", test_live_figures_are_numbers},
+	{"live_follow", test_live_figures_follow_their_cells},
+	{"live_delete", test_a_figure_goes_as_a_whole},
+	{"live_offers", test_offers_cells},
+};
+
+int
+main(int argc, char **argv)
+{
+	return trial_main(trials, sizeof trials / sizeof *trials, argc, argv);
+}
