@@ -34,7 +34,9 @@ struct folder {
 	struct entry *entries;
 	size_t count;
 	size_t capacity;
-	size_t current; /* 0: a new report; else entry + 1 */
+	size_t next;    /* the entry to begin the next year's report from, or
+	                   NONE */
+	size_t current; /* row: what can be begun, then the entries */
 	size_t top;     /* first row shown */
 	int states;     /* columns of the widest state */
 	char *message;
@@ -163,6 +165,19 @@ widest_state(const struct folder *folder)
 	return (int)widest;
 }
 
+/* The rows above the entries: a new report, and one from last year's. */
+static size_t
+beginnings(const struct folder *folder)
+{
+	return folder->next == NONE ? 1 : 2;
+}
+
+static size_t
+last_row(const struct folder *folder)
+{
+	return folder->count + beginnings(folder) - 1;
+}
+
 static void
 read_folder(struct folder *folder, const struct form_path *forms)
 {
@@ -182,7 +197,9 @@ read_folder(struct folder *folder, const struct form_path *forms)
 		qsort(folder->entries, folder->count, sizeof *folder->entries,
 		      compare_years);
 	folder->states = widest_state(folder);
-	folder->current = folder->count > 0 ? 1 : 0;
+	folder->next =
+		folder->count > 0 && folder->entries[0].year > 0 ? 0 : NONE;
+	folder->current = folder->count > 0 ? beginnings(folder) : 0;
 }
 
 static void
@@ -210,6 +227,25 @@ free_name(void)
 	return name;
 }
 
+/* Last year's name with the year after it; else that year's own. */
+static char *
+next_name(const struct entry *last)
+{
+	char *before = xformat("%d", last->year);
+	char *after = xformat("%d", last->year + 1);
+	const char *found = strstr(last->file, before);
+	char *name = found ? xformat("%.*s%s%s", (int)(found - last->file),
+	                             last->file, after, found + strlen(before))
+	                   : xformat("%s.yaml", after);
+
+	free(before);
+	free(after);
+	if (!file_exists(name))
+		return name;
+	free(name);
+	return free_name();
+}
+
 /* --- drawing --- */
 
 static void
@@ -234,6 +270,17 @@ draw_entry(const struct folder *folder, const struct entry *entry, int y,
 }
 
 static void
+draw_next(const struct folder *folder, int y, enum style style)
+{
+	const struct entry *last = &folder->entries[folder->next];
+	char *text = xformat(_("+ the report of %d, from last year's: %s"),
+	                     last->year + 1, last->file);
+
+	paint_text(y, 1, COLS - 2, style, text);
+	free(text);
+}
+
+static void
 draw_list(struct folder *folder)
 {
 	size_t rows = (size_t)(LINES - ABOVE - BELOW);
@@ -242,7 +289,8 @@ draw_list(struct folder *folder)
 		folder->top = folder->current;
 	if (folder->current >= folder->top + rows)
 		folder->top = folder->current + 1 - rows;
-	for (size_t i = 0; i < rows && folder->top + i <= folder->count; i++) {
+	for (size_t i = 0; i < rows && folder->top + i <= last_row(folder);
+	     i++) {
 		size_t row = folder->top + i;
 		int y = ABOVE + (int)i;
 		enum style style =
@@ -250,8 +298,12 @@ draw_list(struct folder *folder)
 
 		if (row == 0)
 			paint_text(y, 1, COLS - 2, style, _("+ a new report"));
+		else if (row < beginnings(folder))
+			draw_next(folder, y, style);
 		else
-			draw_entry(folder, &folder->entries[row - 1], y, style);
+			draw_entry(folder,
+			           &folder->entries[row - beginnings(folder)],
+			           y, style);
 	}
 }
 
@@ -291,9 +343,9 @@ static void
 move_by(struct folder *folder, size_t rows, bool down)
 {
 	if (down)
-		folder->current = folder->count - folder->current > rows
+		folder->current = last_row(folder) - folder->current > rows
 		                          ? folder->current + rows
-		                          : folder->count;
+		                          : last_row(folder);
 	else
 		folder->current =
 			folder->current > rows ? folder->current - rows : 0;
@@ -309,7 +361,8 @@ help(struct folder *folder)
 	                     "↑ ↓ PgUp PgDn Home End choose, Enter opens, "
 	                     "Ctrl+Q or Esc quits.\n\n"
 	                     "A new report asks for agency and year; Ctrl+S "
-	                     "saves it.")));
+	                     "saves it. One from last year's begins with what "
+	                     "is carried over, and with its texts.")));
 }
 
 /* False while nothing was chosen. */
@@ -335,11 +388,11 @@ act(struct folder *folder, enum action action, enum folder_answer *answer)
 		return false;
 	case ACTION_HOME:
 	case ACTION_TOP:
-		move_by(folder, folder->count, false);
+		move_by(folder, last_row(folder), false);
 		return false;
 	case ACTION_END:
 	case ACTION_BOTTOM:
-		move_by(folder, folder->count, true);
+		move_by(folder, last_row(folder), true);
 		return false;
 	case ACTION_HELP:
 		help(folder);
@@ -351,7 +404,9 @@ act(struct folder *folder, enum action action, enum folder_answer *answer)
 		folder->message = xstrdup(_("Ctrl+Q quits"));
 		return false;
 	case ACTION_ENTER:
-		*answer = folder->current == 0 ? FOLDER_NEW : FOLDER_OPEN;
+		*answer = folder->current == 0                   ? FOLDER_NEW
+		          : folder->current < beginnings(folder) ? FOLDER_NEXT
+		                                                 : FOLDER_OPEN;
 		return true;
 	case ACTION_QUIT:
 	case ACTION_ESCAPE:
@@ -384,7 +439,8 @@ handle(struct folder *folder, const struct event *event,
 }
 
 enum folder_answer
-folder_choose(const struct form_path *forms, const char *message, char **file)
+folder_choose(const struct form_path *forms, const char *message, char **file,
+              char **last)
 {
 	struct folder folder = {.message = message ? xstrdup(message) : NULL};
 	enum folder_answer answer = FOLDER_QUIT;
@@ -400,11 +456,17 @@ folder_choose(const struct form_path *forms, const char *message, char **file)
 			buffer_free(&event.paste);
 		} while (!chosen && input_waiting());
 	}
-	*file = NULL;
+	*file = *last = NULL;
+	if (answer == FOLDER_NEXT) {
+		*file = next_name(&folder.entries[folder.next]);
+		*last = xstrdup(folder.entries[folder.next].file);
+	}
 	if (answer == FOLDER_NEW)
 		*file = free_name();
 	if (answer == FOLDER_OPEN)
-		*file = xstrdup(folder.entries[folder.current - 1].file);
+		*file = xstrdup(
+			folder.entries[folder.current - beginnings(&folder)]
+				.file);
 	folder_free(&folder);
 	return answer;
 }

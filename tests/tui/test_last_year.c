@@ -286,7 +286,35 @@ test_offers_cells(void)
 	drive_expect_in_file("report.yaml", "{{括号{甲");
 }
 
+static void
+test_begins_from_last_year(void)
+{
+	struct term *t;
+
+	trial_copy(LAST_YEAR, "pingtan-2021.yaml");
+	t = drive_start(NULL, "en", NULL);
+	term_shows(t, "+ the report of 2022, from last year's: pingtan-2021");
+	term_keys(t, UP ENTER);
+	term_shows(t, "Begun from last year's report");
+	term_shows(t, "* changed");
+	term_shows(t, "平潭综合实验区管委会 2022");
+	term_keys(t, CTRL_S);
+	term_shows(t, "saved: pingtan-2022.yaml");
+	/* Back in the list both years are there, and the next one is offered. */
+	term_keys(t, CTRL_Q);
+	term_shows(t, "+ the report of 2023, from last year's: pingtan-2022");
+	term_type(t, CTRL_Q);
+	term_expect_exit(t, 0);
+	term_free(t);
+	drive_expect_in_file("pingtan-2022.yaml",
+	                     "year: 2022\nprevious: pingtan-2021.yaml\n");
+	drive_expect_in_file("pingtan-2022.yaml", "本年度全区共收到70件申请");
+	/* What was carried out is carried in. */
+	drive_expect_in_file("pingtan-2022.yaml", "carried_in: {natural: 1,");
+}
+
 static const struct trial trials[] = {
+	{"last_year_begins", test_begins_from_last_year},
 	{"last_year_column", test_column_beside},
 	{"last_year_column_scrolled", test_column_beside_is_scrolled_to},
 	{"last_year_value", test_takes_last_value},

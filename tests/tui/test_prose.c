@@ -371,9 +371,9 @@ test_lists_the_folder(void)
 	trial_write("d.txt", "form: annual-2021\n");
 	t = start(24, 80, NULL);
 	term_lacks(t, "d.txt");
-	if (strstr(term_row(t, 3), "2023") == NULL ||
-	    strstr(term_row(t, 4), "广州市从化区人民政府") == NULL ||
-	    strstr(term_row(t, 5), "c.yml") == NULL)
+	if (strstr(term_row(t, 4), "2023") == NULL ||
+	    strstr(term_row(t, 5), "广州市从化区人民政府") == NULL ||
+	    strstr(term_row(t, 6), "c.yml") == NULL)
 		term_fail(t, "expected 2023, then 2022, then c.yml");
 	term_keys(t, DOWN ENTER);
 	term_shows(t, "0 Report");
