@@ -11,6 +11,7 @@
 /* Blanks skipped between two characters of a word. */
 #define BLANKS_MOST 3
 #define FIRST_BITS 0x10000
+_Static_assert(FIRST_BITS / 8 == LEXICON_FIRST_BYTES, "a bit for each");
 
 /* From one node by a character to the next; node 0 is the root. */
 struct edge {
@@ -42,7 +43,7 @@ place(const struct lexicon *lexicon, uint32_t from, uint32_t character)
 }
 
 static void
-add(struct lexicon *lexicon, const struct lexicon_word *word)
+add(struct lexicon *lexicon, struct lexicon_word *word)
 {
 	uint32_t node = 0;
 	size_t at = 0;
@@ -63,12 +64,16 @@ add(struct lexicon *lexicon, const struct lexicon_word *word)
 		}
 		node = edge->to;
 	}
-	if (node != 0 && lexicon->values[node] == LEXICON_NONE)
+	if (node == 0)
+		return;
+	if (lexicon->values[node] == LEXICON_NONE)
 		lexicon->values[node] = word->value;
+	else
+		word->value = lexicon->values[node];
 }
 
 struct lexicon *
-lexicon_new(struct arena *arena, const struct lexicon_word *words, size_t count)
+lexicon_new(struct arena *arena, struct lexicon_word *words, size_t count)
 {
 	struct lexicon *lexicon = arena_alloc(arena, sizeof(*lexicon));
 	size_t characters = 1;
@@ -89,6 +94,12 @@ lexicon_new(struct arena *arena, const struct lexicon_word *words, size_t count)
 	return lexicon;
 }
 
+const unsigned char *
+lexicon_first(const struct lexicon *lexicon)
+{
+	return lexicon->first;
+}
+
 /* Steps from `node` over the character at `at`; 0 if no word goes on so. */
 static uint32_t
 step(const struct lexicon *lexicon, uint32_t node, char32_t character)
@@ -106,7 +117,7 @@ lexicon_find(const struct lexicon *lexicon, const char *text, size_t length,
 	int blanks = 0;
 
 	while (at < length) {
-		size_t size = text_decode(text + at, length - at, &character);
+		size_t size = text_peek(text + at, &character);
 
 		if (node == 0 &&
 		    (lexicon->first[(character & (FIRST_BITS - 1)) / 8] &

@@ -20,11 +20,17 @@ struct lexicon_word {
 	size_t value; /* what lexicon_find() gives */
 };
 
-/* The lexicon lives in the arena. Of equal words the first counts. */
-struct lexicon *lexicon_new(struct arena *arena,
-                            const struct lexicon_word *words, size_t count);
+/* The lexicon lives in the arena. Of equal words the first counts; the others
+ * are given its value. */
+struct lexicon *lexicon_new(struct arena *arena, struct lexicon_word *words,
+                            size_t count);
 
 #define LEXICON_NONE ((size_t)-1)
+
+/* A bit for each character that some word begins with, by its lower 16 bits:
+ * bit C & 7 of byte C / 8. */
+#define LEXICON_FIRST_BYTES 8192
+const unsigned char *lexicon_first(const struct lexicon *lexicon);
 
 /* The value of the longest word that begins the text, and the bytes it takes
  * there; LEXICON_NONE if there is none. */

@@ -28,6 +28,10 @@ struct numeral {
  */
 bool numeral_read(const char *text, size_t length, struct numeral *numeral);
 
+/* The characters that a numeral may begin with. */
+#define NUMERALS 36
+extern const unsigned short numeral_first[NUMERALS];
+
 /* Whether a numeral may begin with this character. */
 bool numeral_begins(unsigned character);
 

@@ -27,6 +27,32 @@ size_t text_check(const char *text, size_t length);
 
 /* Decodes one character; returns its bytes (0 at length 0). */
 size_t text_decode(const char *text, size_t length, char32_t *character);
+/* As text_decode(), for valid UTF-8 and a length above 0: quicker. */
+static inline size_t
+text_peek(const char *text, char32_t *character)
+{
+	const unsigned char *bytes = (const unsigned char *)text;
+
+	if (bytes[0] < 0x80) {
+		*character = bytes[0];
+		return 1;
+	}
+	if (bytes[0] < 0xE0) {
+		*character = (char32_t)((bytes[0] & 0x1F) << 6 |
+		                        (bytes[1] & 0x3F));
+		return 2;
+	}
+	if (bytes[0] < 0xF0) {
+		*character = (char32_t)((bytes[0] & 0x0F) << 12 |
+		                        (bytes[1] & 0x3F) << 6 |
+		                        (bytes[2] & 0x3F));
+		return 3;
+	}
+	*character = (char32_t)((bytes[0] & 0x07) << 18 |
+	                        (bytes[1] & 0x3F) << 12 |
+	                        (bytes[2] & 0x3F) << 6 | (bytes[3] & 0x3F));
+	return 4;
+}
 /* Encodes into `bytes`; returns how many. */
 size_t text_encode(char32_t character, char bytes[4]);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/language.h"
@@ -504,6 +505,23 @@ share_fits(const struct share *share)
 	return false;
 }
 
+/* With as many digits behind the point as the text has: 32.0. */
+static void
+format_digits(amount value, unsigned digits, char text[AMOUNT_TEXT])
+{
+	amount unit = AMOUNT_ONE;
+
+	for (unsigned i = 0; i < digits; i++)
+		unit /= 10;
+	if (digits == 0)
+		snprintf(text, AMOUNT_TEXT, "%lld",
+		         (long long)(value / AMOUNT_ONE));
+	else
+		snprintf(text, AMOUNT_TEXT, "%lld.%0*lld",
+		         (long long)(value / AMOUNT_ONE), (int)digits,
+		         (long long)(value % AMOUNT_ONE / unit));
+}
+
 static struct finding *
 tell_share(const struct share *share)
 {
@@ -539,7 +557,7 @@ tell_share(const struct share *share)
 	}
 	amount_format(share->parts[0], part);
 	amount_format(share->wholes[0], whole);
-	amount_format(due, right);
+	format_digits(due, token->numeral.decimals, right);
 	finding_say(finding, _("%s “%s”: %s of %s is %s%%"), place, quote, part,
 	            whole, right);
 	free(place);

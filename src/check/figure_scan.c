@@ -121,10 +121,13 @@ is_range(char32_t character)
 static char32_t
 character_at(const struct cursor *cursor, size_t at, size_t *bytes)
 {
-	char32_t character = 0;
+	char32_t character;
 
-	*bytes = text_decode(cursor->text + at, cursor->end - at, &character);
-	return *bytes == 0 ? 0 : character;
+	*bytes = 0;
+	if (at >= cursor->end)
+		return 0;
+	*bytes = text_peek(cursor->text + at, &character);
+	return character;
 }
 
 /* Letters and signs of codes, addresses and numbers of documents. */
@@ -401,8 +404,15 @@ own_name(const struct cursor *cursor)
 	size_t best = 0;
 
 	for (size_t i = 0; i < scan->name_count; i++) {
-		size_t length = strlen(scan->names[i]);
+		const char *name = scan->names[i], *here;
+		size_t length;
 
+		here = cursor->text + cursor->at;
+		/* The last byte of the first character tells most apart. */
+		if (here[0] != name[0] || here[1] != name[1] ||
+		    here[1] == '\0' || here[2] != name[2])
+			continue;
+		length = strlen(name);
 		if (length > best && length <= cursor->end - cursor->at &&
 		    memcmp(cursor->text + cursor->at, scan->names[i], length) ==
 		            0)
@@ -508,8 +518,17 @@ figure_scan_run(struct figure_scan *scan, size_t start, size_t end)
 		char32_t character = character_at(&cursor, from, &bytes);
 		bool taken = false;
 
-		if (text_is_blank(character)) {
+		if (character <= ' ' || character == 0x3000 ||
+		    character == 0xA0) {
 			cursor.at += bytes;
+			continue;
+		}
+		if ((scan->begins[(character & 0xFFFF) / 8] >> (character & 7) &
+		     1) == 0) {
+			cursor.at += bytes;
+			cursor.unknown++;
+			cursor.before = character;
+			cursor.range = false;
 			continue;
 		}
 		if (numeral_begins(character)) {
@@ -530,6 +549,8 @@ figure_scan_run(struct figure_scan *scan, size_t start, size_t end)
 		if (!taken) {
 			cursor.at += bytes;
 			cursor.unknown++;
+			cursor.before = character;
+			continue;
 		}
 		/* What stands before the next character. */
 		if (cursor.at > from) {
@@ -630,6 +651,31 @@ take_names(struct figure_scan *scan, const char *agency)
 	scan->names[scan->name_count++] = xstrndup(agency + from, area - from);
 }
 
+static void
+take_beginnings(struct figure_scan *scan)
+{
+	/* The marks take_mark() knows. */
+	static const char32_t marks[] = U",:;!?()\uFF0C\uFF1A\u3002\uFF01"
+					U"\uFF1B\uFF1F\uFF08\uFF09";
+
+	memcpy(scan->begins, lexicon_first(scan->rules->lexicon),
+	       sizeof(scan->begins));
+	for (size_t i = 0; marks[i] != 0; i++)
+		scan->begins[marks[i] / 8] |=
+			(unsigned char)(1U << (marks[i] & 7));
+	for (size_t i = 0; i < NUMERALS; i++)
+		scan->begins[numeral_first[i] / 8] |=
+			(unsigned char)(1U << (numeral_first[i] & 7));
+	for (size_t i = 0; i < scan->name_count; i++) {
+		char32_t character;
+
+		if (text_decode(scan->names[i], strlen(scan->names[i]),
+		                &character) > 0)
+			scan->begins[(character & 0xFFFF) / 8] |=
+				(unsigned char)(1U << (character & 7));
+	}
+}
+
 void
 figure_scan_begin(struct figure_scan *scan, const struct check_context *context)
 {
@@ -644,6 +690,7 @@ figure_scan_begin(struct figure_scan *scan, const struct check_context *context)
 	};
 	if (agency->length > 0)
 		take_names(scan, agency->data);
+	take_beginnings(scan);
 }
 
 void

@@ -91,8 +91,11 @@ struct figure_scan {
 	struct token *tokens; /* of the present paragraph */
 	size_t count;
 	size_t capacity;
-	size_t live;    /* the next live figure of the text */
-	size_t told;    /* findings made */
+	size_t live; /* the next live figure of the text */
+	size_t told; /* findings made */
+	/* A bit for each character that begins a word, a numeral or a mark, as
+	 * lexicon_first() has them: most begin none. */
+	unsigned char begins[LEXICON_FIRST_BYTES];
 	char *names[3]; /* of the body: whole, and shorter ones */
 	size_t name_count;
 	size_t area; /* among the form's areas, or NONE */

@@ -19,6 +19,9 @@
 #define FORM "forms/annual-2021.yaml"
 #define PROSE "tests/prose/"
 #define EXPECTED_MOST 16
+/* Per cent, below which something was broken. */
+#define PRECISION_LEAST 99
+#define RECALL_LEAST 97
 
 /* The rules this test is about; those of other checks have their own. */
 static const char *const RULES[] = {"N-NUM",   "N-DOC",  "N-PART",  "N-RATE",
@@ -76,8 +79,8 @@ text_of(const struct yaml_node *map, const char *key, const char *otherwise)
 static size_t
 behind_line(const struct buffer *text, const char *under)
 {
-	const char *found = text->data == NULL ? NULL
-	                                       : strstr(text->data, under);
+	const char *found =
+		text->data == NULL ? NULL : strstr(text->data, under);
 	const char *end;
 
 	if (found == NULL)
@@ -103,8 +106,8 @@ put_text(struct report *report, const struct yaml_node *entry)
 	if (strcmp(replace, "true") == 0)
 		target->length = 0;
 	at = strcmp(section, "overview") == 0 && target->length > 0
-	             ? behind_line(target, text_of(entry, "under",
-	                                           "（二）依申请公开"))
+	             ? behind_line(target,
+	                           text_of(entry, "under", "（二）依申请公开"))
 	             : target->length;
 	if (at > 0 && target->data[at - 1] != '\n')
 		buffer_putc(&lines, '\n');
@@ -126,9 +129,8 @@ same_figure(const struct quantity *seen, const struct yaml_node *wanted)
 
 	if (wanted == NULL)
 		return true;
-	if (!seen->present ||
-	    amount_parse(wanted->text, wanted->length, &value, NULL) !=
-	            AMOUNT_OK)
+	if (!seen->present || amount_parse(wanted->text, wanted->length, &value,
+	                                   NULL) != AMOUNT_OK)
 		return false;
 	amount_format(seen->value, text);
 	return value == seen->value;
@@ -223,7 +225,8 @@ compare(struct corpus *corpus, const struct yaml_node *entry,
 	for (size_t k = 0; k < wanted->count && k < EXPECTED_MOST; k++) {
 		const struct yaml_node *its = wanted->entries[k].value;
 
-		if (met[k] || rule_index(text_of(its, "rule", "")) == RULE_COUNT)
+		if (met[k] ||
+		    rule_index(text_of(its, "rule", "")) == RULE_COUNT)
 			continue;
 		if (!told)
 			printf("# %s: %s\n", text_of(entry, "id", ""),
@@ -297,14 +300,92 @@ START_TEST(sentences)
 	}
 	printf("# all      expected %3zu, seen %3zu, right %3zu: precision %.1f%%, recall %.1f%%; %zu of %zu sentences right\n",
 	       all.expected, all.seen, all.right, share(all.right, all.seen),
-	       share(all.right, all.expected), corpus.whole,
-	       corpus.sentences);
+	       share(all.right, all.expected), corpus.whole, corpus.sentences);
+	ck_assert_double_ge(share(all.right, all.seen), PRECISION_LEAST);
+	ck_assert_double_ge(share(all.right, all.expected), RECALL_LEAST);
 	report_free(corpus.last);
 	form_free(corpus.form);
 	yaml_document_free(document);
 	buffer_free(&text);
 	buffer_free(&last);
 	buffer_free(&corpus.base);
+}
+END_TEST
+
+/* --- exact messages --- */
+
+struct message_case {
+	const char *text; /* in `other_matters` if it speaks of fees */
+	const char *cell; /* changed before, or NULL */
+	const char *value;
+	const char *rule;
+	const char *message; /* NULL: none of that rule */
+};
+
+static const struct message_case MESSAGES[] = {
+	{"全县新受理政府信息公开申请 411 件。", NULL, NULL, "N-NUM",
+         "Section 1（二） “新受理政府信息公开申请 411 件”: Table 3 new total is 412, 1 too few"},
+	{"予以公开及部分公开190件。", NULL, NULL, "N-NUM",
+         "Section 1（二） “予以公开及部分公开190件”: Table 3 (1) granted+(2) partial total is 189, 1 too many"},
+	{"不予公开50件。", NULL, NULL, "N-NUM",
+         "Section 1（二） “不予公开50件”: Table 3 (3) denied total is 49, 1 too many"},
+	{"不予公开49件。", NULL, NULL, "N-NUM", NULL},
+	{"政府信息公开行政复议37件，其中结果纠正8件。", NULL, NULL, "N-NUM",
+         "Section 1（二） “结果纠正8件”: Table 4 review corrected is 7, 1 too many"},
+	{"新制发行政规范性文件28件。", NULL, NULL, "N-DOC",
+         "Section 1（二） “新制发行政规范性文件28件”: Table 2 normative documents issued is 27, 1 too many"},
+	{"收到政府信息公开申请412件，其中网络申请301件、信函申请88件、当面申请12件、传真申请10件。",
+         NULL, NULL, "N-PART",
+         "Section 1（二） “收到政府信息公开申请412件”: its parts add up to 411, 1 less"},
+	{"予以公开151件，占办结总数的38.0%。", NULL, NULL, "N-RATE",
+         "Section 1（二） “予以公开151件，占办结总数的38.0%”: 151 of 408 is 37.0%"},
+	{"全县受理政府信息公开申请１,０００件。", "requests.new.total", "1000",
+         "N-NUM", NULL},
+	{"本年度发出信息处理费收费通知2件，应收300元，实收400元。", NULL, NULL,
+         "P6-FEE3",
+         "Section 6 “…知2件，应收300元，实收400元”: 400 yuan collected, 300 yuan billed, 100 too many"},
+	{"全年收取信息处理费400元。", NULL, NULL, "P6-FEE3",
+         "Section 6 “全年收取信息处理费400元”: the number of notices and the amount billed are not stated"},
+	{"本年度未发出信息处理费收费通知，未收取信息处理费。",
+         "requests.other.fee_unpaid.total", "1", "T3-FEE",
+         "Section 6 “本年度未发出信息处理费收费通知，未收取信…”: no notice to pay is stated, but Table 3/(6)2 fee unpaid/total is 1"},
+	{"本年度发出信息处理费收费通知2件，应收300元，实收300元。",
+         "requests.other.fee_unpaid.total", "3", "T3-FEE2",
+         "Section 6 “本年度发出信息处理费收费通知2件，应收300…”: 2 notices to pay this year and last, but Table 3/(6)2 fee unpaid/total is 3"},
+	{"本年度发出信息处理费收费通知2件，应收300元，实收300元。",
+         "disclosure.fees.amount", "0.01", "T2-FEE",
+         "Section 6 “…知2件，应收300元，实收300元”: 300 yuan are more than Table 2/administrative fees/amount, 0.01 in 10,000 yuan"},
+	{"本年度发出信息处理费收费通知2件，应收300元，实收300元。",
+         "disclosure.fees.amount", "0.03", "T2-FEE", NULL},
+};
+
+START_TEST(messages)
+{
+	const struct message_case *its = &MESSAGES[_i];
+	struct bench bench;
+	bool fees = strstr(its->text, "处理费") != NULL;
+	struct buffer *text;
+
+	bench_open(&bench, FORM, PROSE "base.yaml");
+	text = &bench.report->texts[report_section_text(form_find_section(
+		bench.form, fees ? "other_matters" : "overview",
+		fees ? 13 : 8))];
+	buffer_clear(text);
+	if (!fees)
+		buffer_puts(text, "（二）依申请公开\n");
+	buffer_puts(text, its->text);
+	if (its->cell != NULL)
+		bench_set(&bench, its->cell, its->value);
+	bench_check(&bench);
+	if (its->message == NULL) {
+		if (bench_count(&bench, its->rule) > 0)
+			ck_abort_msg("expected no %s, seen: %s", its->rule,
+			             bench_finding(&bench, its->rule, NULL)
+			                     ->message);
+	} else {
+		bench_expect(&bench, its->rule, NULL, its->message);
+	}
+	bench_close(&bench);
 }
 END_TEST
 
@@ -315,6 +396,8 @@ figures_suite(void)
 	TCase *all = tcase_create("sentences");
 
 	tcase_add_test(all, sentences);
+	tcase_add_loop_test(all, messages, 0,
+	                    (int)(sizeof(MESSAGES) / sizeof(*MESSAGES)));
 	tcase_set_timeout(all, 120);
 	suite_add_tcase(suite, all);
 	return suite;
