@@ -108,7 +108,7 @@ END_TEST
 
 START_TEST(words)
 {
-	static const struct lexicon_word list[] = {
+	struct lexicon_word list[] = {
 		{"公开", 6, 1},      {"不予公开", 12, 2}, {"不予", 6, 3},
 		{"公开申请", 12, 4}, {"公开", 6, 5},
 	};
