@@ -196,8 +196,12 @@ void figure_quantity(struct quantity *quantity, amount value, bool money);
 char *figure_quote(const struct figure_scan *scan, const struct figure *figure);
 
 /* --- figure_parts.c --- */
+/* A number of items, and no money. */
+bool figure_is_count(const struct figure_scan *scan,
+                     const struct figure *figure);
 void figure_check_parts(struct figure_scan *scan,
                         const struct figure_talk *talk);
+/* --- figure_rates.c --- */
 void figure_check_rates(struct figure_scan *scan,
                         const struct figure_talk *talk);
 

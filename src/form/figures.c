@@ -651,10 +651,10 @@ read_topic(struct reader *reader, const struct yaml_node *node, size_t index)
 	if (raw.table == NULL)
 		return;
 	topic->section = want_table(loader, raw.table);
-	topic->by_row = raw.rows != NULL;
+	topic->by_row = raw.rows != NULL && raw.columns == NULL;
 	if (topic->section == NONE)
 		return;
-	if ((raw.rows == NULL) == (raw.columns == NULL) || topic->rule == NONE)
+	if ((raw.rows == NULL) == (raw.columns == NULL) || raw.rule == NULL)
 		complain(
 			loader, node->mark,
 			_("a topic with a table names its rule and either rows or columns"));
@@ -799,8 +799,11 @@ read_rule_id(struct reader *reader, const struct yaml_node *node, size_t index)
 	*rule = (struct figure_rule){.id = "", .cell = NONE, .section = NONE};
 	for (size_t i = 0; i < 3; i++)
 		rule->classes[i] = NONE;
-	if (!schema_read(reader->loader, node, &RULE_SCHEMA, &raw))
+	if (!schema_read(reader->loader, node, &RULE_SCHEMA, &raw)) {
+		/* Topics may name it all the same. */
+		rule->id = scalar_keep(reader->loader, raw.id);
 		return;
+	}
 	rule->id = scalar_keep(reader->loader, raw.id);
 	rule->use = (enum figure_use)raw.use;
 	rule->level = (enum level)raw.level;
