@@ -522,7 +522,8 @@ yaml_is_null(const struct yaml_node *node)
 	static const char *const nulls[] = {"", "~", "null", "Null", "NULL"};
 	if (node == NULL)
 		return true;
-	if (node->kind != YAML_NODE_SCALAR || node->style != YAML_STYLE_PLAIN)
+	if (node->kind != YAML_NODE_SCALAR || node->style != YAML_STYLE_PLAIN ||
+	    node->length > strlen("null"))
 		return false;
 	for (size_t i = 0; i < sizeof nulls / sizeof *nulls; i++)
 		if (strcmp(node->text, nulls[i]) == 0)

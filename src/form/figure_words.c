@@ -13,21 +13,6 @@
 #define WORDS_MOST 20000
 #define FORMS_MOST 512
 
-static int
-compare_words(const void *a, const void *b)
-{
-	const struct lexicon_word *one = a, *other = b;
-	size_t least =
-		one->length < other->length ? one->length : other->length;
-	int order = memcmp(one->text, other->text, least);
-
-	if (order != 0)
-		return order;
-	if (one->length != other->length)
-		return one->length < other->length ? -1 : 1;
-	return one->value < other->value ? -1 : one->value > other->value;
-}
-
 struct expansion {
 	struct figure_words *words;
 	const struct yaml_node *node;
@@ -144,26 +129,19 @@ figure_words_finish(struct figure_words *words)
 	struct figure_rules *rules = words->rules;
 	struct arena *arena = words->loader->arena;
 	struct word_use *uses = rules->uses;
-	size_t kept = 0, tail = 0;
+	size_t *last = xcalloc(rules->use_count + 1, sizeof(*last));
 
-	if (words->count > 0)
-		qsort(words->words, words->count, sizeof(*words->words),
-		      compare_words);
+	rules->lexicon = lexicon_new(arena, words->words, words->count);
+	/* Word and use have one number each time; the uses of one word are
+	 * chained in the order of the file. */
 	for (size_t i = 0; i < words->count; i++) {
-		const struct lexicon_word *word = &words->words[i];
-		struct lexicon_word *last =
-			&words->words[kept > 0 ? kept - 1 : 0];
+		size_t first = words->words[i].value;
 
-		if (kept > 0 && last->length == word->length &&
-		    memcmp(last->text, word->text, word->length) == 0) {
-			/* Uses of one word, in the order of the file. */
-			uses[tail].next = word->value;
-		} else {
-			words->words[kept++] = *word;
-		}
-		tail = word->value;
+		if (first != i)
+			uses[last[first]].next = i;
+		last[first] = i;
 	}
-	rules->lexicon = lexicon_new(arena, words->words, kept);
+	free(last);
 	rules->uses = arena_array(arena, rules->use_count + 1, sizeof(*uses));
 	if (rules->use_count > 0)
 		memcpy(rules->uses, uses, rules->use_count * sizeof(*uses));

@@ -50,31 +50,31 @@ bool
 expect_kind(struct loader *loader, const struct yaml_node *node,
             enum yaml_kind kind, const char *what)
 {
-	const char *wanted = kind == YAML_NODE_MAP    ? _("a map")
-	                     : kind == YAML_NODE_LIST ? _("a list")
-	                                              : _("a text");
+	const char *wanted;
 
 	if (node->kind == kind && !yaml_is_null(node))
 		return true;
+	wanted = kind == YAML_NODE_MAP    ? _("a map")
+	         : kind == YAML_NODE_LIST ? _("a list")
+	                                  : _("a text");
 	complain(loader, node->mark, _("“%s” is %s here; %s is wanted"), what,
 	         kind_name(node), wanted);
 	return false;
 }
 
-/* The byte of the first character that has no place in a text, or `length`. */
+/* The byte of the first character that has no place in a text, or `length`.
+ * U+0080 to U+009F are the byte C2 and one below A0; C2 only begins characters. */
 static size_t
 first_control(const char *text, size_t length)
 {
-	size_t at = 0;
+	const unsigned char *bytes = (const unsigned char *)text;
 
-	while (at < length) {
-		char32_t character;
-		size_t bytes = text_decode(text + at, length - at, &character);
-
-		if ((character < 0x20 && character != '\n') ||
-		    (character >= 0x7f && character < 0xa0))
+	for (size_t at = 0; at < length; at++) {
+		if ((bytes[at] < 0x20 && bytes[at] != '\n') ||
+		    bytes[at] == 0x7f ||
+		    (bytes[at] == 0xc2 && at + 1 < length &&
+		     bytes[at + 1] < 0xa0))
 			return at;
-		at += bytes;
 	}
 	return length;
 }
@@ -340,6 +340,18 @@ unknown_key(struct loader *loader, const struct schema *schema,
 	return field;
 }
 
+static void
+missing_key(struct loader *loader, const struct yaml_node *node,
+            const struct schema *schema, size_t field)
+{
+	const char *names[SCHEMA_FIELDS_MAX];
+	size_t count = field_names(schema, true, names);
+
+	complain(loader, node->mark,
+	         _("the key “%s” is missing; required here: %s"),
+	         schema->fields[field].name, enumerate(loader, names, count));
+}
+
 static size_t
 find_field(const struct schema *schema, const struct yaml_node *key)
 {
@@ -358,8 +370,6 @@ schema_read(struct loader *loader, const struct yaml_node *node,
 	const struct yaml_node *seen[SCHEMA_FIELDS_MAX] = {NULL};
 	/* A mistyped key is not told again as a missing one. */
 	bool excused[SCHEMA_FIELDS_MAX] = {false};
-	const char *names[SCHEMA_FIELDS_MAX];
-	const char *required;
 	bool good = true;
 
 	for (size_t i = 0; i < node->count && !loader_full(loader); i++) {
@@ -385,16 +395,12 @@ schema_read(struct loader *loader, const struct yaml_node *node,
 				good = false;
 		}
 	}
-	required = enumerate(loader, names, field_names(schema, true, names));
 	for (size_t i = 0; i < schema->count; i++) {
 		if (!schema->fields[i].required || seen[i] != NULL)
 			continue;
 		good = false;
 		if (!excused[i])
-			complain(
-				loader, node->mark,
-				_("the key “%s” is missing; required here: %s"),
-				schema->fields[i].name, required);
+			missing_key(loader, node, schema, i);
 	}
 	return good;
 }
