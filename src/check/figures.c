@@ -19,227 +19,6 @@
 /* Names of rows or columns put in one message. */
 #define NAMES_MOST 3
 
-/* --- values --- */
-
-/* In which places the figure's classes are looked at. */
-static bool
-in_place(const struct figure_scan *scan, const struct figure *figure,
-         size_t place)
-{
-	if (figure->party)
-		return place < 64 && figure->places[place];
-	for (size_t i = 0; i < scan->rules->topic_count; i++) {
-		const struct figure_topic *topic = &scan->rules->topics[i];
-
-		if ((figure->topics >> i & 1) == 0)
-			continue;
-		for (size_t k = 0; k < topic->places.count; k++) {
-			if (topic->places.items[k] == place)
-				return true;
-		}
-	}
-	return false;
-}
-
-/* The topic that decides which table a figure of these classes is in. */
-static const struct figure_topic *
-topic_of(const struct figure_scan *scan, const struct figure *figure)
-{
-	uint64_t topics = figure->topics;
-
-	if (figure->class_count > 0)
-		topics &= scan->rules->classes[figure->classes[0]].topics;
-	for (size_t i = 0; i < scan->rules->topic_count; i++) {
-		if ((topics >> i & 1) != 0)
-			return &scan->rules->topics[i];
-	}
-	return NULL;
-}
-
-static size_t
-place_count(const struct figure_scan *scan, const struct figure_topic *topic)
-{
-	const struct table *table =
-		scan->context->report->form->sections[topic->section].table;
-
-	return topic->by_row ? table->row_count : table->column_count;
-}
-
-/* Calls `take` for each cell of the term in the figure's places. */
-static bool
-add_term(const struct figure_scan *scan, const struct figure *figure,
-         const struct figure_term *term, size_t places, amount *sum,
-         size_t *found)
-{
-	for (size_t i = 0; i < places; i++) {
-		const struct value *value;
-		bool fits;
-
-		if (term->cells[i] == NONE || !in_place(scan, figure, i))
-			continue;
-		value = &scan->context->report->values[term->cells[i]];
-		if (value->state != VALUE_FIGURE)
-			return false;
-		fits = term->sign < 0 ? amount_subtract(sum, value->amount)
-		                      : amount_add(sum, value->amount);
-		if (!fits)
-			return false;
-		(*found)++;
-	}
-	return true;
-}
-
-bool
-figure_sum(const struct figure_scan *scan, const struct figure *figure,
-           const size_t *classes, size_t class_count, size_t reading,
-           amount *sum)
-{
-	const struct figure_topic *topic = topic_of(scan, figure);
-	size_t places, found = 0;
-
-	*sum = 0;
-	if (topic == NULL || topic->section == NONE || class_count == 0)
-		return false;
-	places = place_count(scan, topic);
-	for (size_t i = 0; i < class_count; i++) {
-		const struct figure_class *class =
-			&scan->rules->classes[classes[i]];
-		const struct figure_reading *its;
-
-		if (reading >= class->reading_count)
-			return false;
-		its = &class->readings[reading];
-		for (size_t k = 0; k < its->term_count; k++) {
-			if (!add_term(scan, figure, &its->terms[k], places, sum,
-			              &found))
-				return false;
-		}
-	}
-	return found > 0;
-}
-
-struct figure_operand *
-figure_operands(const struct figure_scan *scan, const struct figure *figure,
-                const size_t *classes, size_t class_count, size_t reading,
-                size_t *count)
-{
-	const struct figure_topic *topic = topic_of(scan, figure);
-	struct figure_operand *operands = NULL;
-	size_t capacity = 0;
-
-	*count = 0;
-	for (size_t i = 0; topic != NULL && i < class_count; i++) {
-		const struct figure_class *class =
-			&scan->rules->classes[classes[i]];
-		const struct figure_reading *its;
-
-		if (topic->section == NONE || reading >= class->reading_count)
-			continue;
-		its = &class->readings[reading];
-		for (size_t k = 0; k < its->term_count; k++) {
-			const struct figure_term *term = &its->terms[k];
-
-			for (size_t n = 0; n < place_count(scan, topic); n++) {
-				if (term->cells[n] == NONE ||
-				    !in_place(scan, figure, n))
-					continue;
-				operands = grow(operands, &capacity, *count + 1,
-				                sizeof(*operands));
-				operands[(*count)++] = (struct figure_operand){
-					term->cells[n], term->sign};
-			}
-		}
-	}
-	return operands;
-}
-
-amount
-figure_value(const struct figure_scan *scan, const struct figure *figure)
-{
-	const struct figure_topic *topic = topic_of(scan, figure);
-	const struct token *token = &scan->tokens[figure->token];
-	amount value;
-
-	if (figure->nil)
-		return 0;
-	value = token_value(scan, token);
-	amount_add(&value, figure->extra);
-	if (topic != NULL && topic->yuan > 1)
-		value /= (amount)topic->yuan;
-	return value;
-}
-
-/* Half a unit of the last digit the figure has, where it may be rounded. */
-static amount
-rounding(const struct figure_scan *scan, const struct figure *figure)
-{
-	const struct figure_topic *topic = topic_of(scan, figure);
-	const struct token *token = &scan->tokens[figure->token];
-	amount half = AMOUNT_ONE / 2;
-	size_t yuan;
-
-	if (topic == NULL || topic->yuan == 0 || figure->nil)
-		return 0;
-	yuan = scan->rules->units[token->unit].yuan;
-	for (unsigned i = 0; i < token->numeral.decimals; i++)
-		half /= 10;
-	return half * (amount)yuan / (amount)topic->yuan;
-}
-
-static bool
-fits_reading(const struct figure_scan *scan, const struct figure *figure,
-             const size_t *classes, size_t class_count, size_t reading,
-             bool *unknown)
-{
-	amount due, difference;
-
-	if (!figure_sum(scan, figure, classes, class_count, reading, &due)) {
-		*unknown = true;
-		return false;
-	}
-	if (scan->tokens[figure->token].numeral.large && !figure->nil)
-		return false;
-	difference = figure_value(scan, figure) - due;
-	return llabs(difference) <= rounding(scan, figure);
-}
-
-/* 1: the figure is right; 0: it is wrong; -1: that cannot be told. */
-static int
-compare(const struct figure_scan *scan, const struct figure *figure)
-{
-	bool unknown = false;
-	size_t readings;
-
-	if (figure->class_count == 0)
-		return -1;
-	readings = scan->rules->classes[figure->classes[0]].reading_count;
-	if (readings == 0)
-		return -1;
-	for (size_t i = 0; i < (figure->class_count > 1 ? 1 : readings); i++) {
-		if (fits_reading(scan, figure, figure->classes,
-		                 figure->class_count, i, &unknown))
-			return 1;
-	}
-	for (size_t i = 0; i < figure->other_count; i++) {
-		size_t class = figure->others[i];
-		bool ignored = false;
-
-		readings = scan->rules->classes[class].reading_count;
-		for (size_t k = 0; k < readings; k++) {
-			if (fits_reading(scan, figure, &class, 1, k, &ignored))
-				return 1;
-		}
-	}
-	/* Where a figure of the table is missing, the text cannot be blamed. */
-	return unknown ? -1 : 0;
-}
-
-bool
-figure_fits(const struct figure_scan *scan, const struct figure *figure)
-{
-	return compare(scan, figure) == 1;
-}
-
 /* --- findings --- */
 
 void
@@ -269,7 +48,7 @@ size_t *
 figure_cells(const struct figure_scan *scan, const struct figure *figure,
              size_t *count)
 {
-	const struct figure_topic *topic = topic_of(scan, figure);
+	const struct figure_topic *topic = figure_topic(scan, figure);
 	size_t *cells = NULL, capacity = 0;
 
 	*count = 0;
@@ -284,9 +63,10 @@ figure_cells(const struct figure_scan *scan, const struct figure *figure,
 		     k++) {
 			const size_t *its = class->readings[0].terms[k].cells;
 
-			for (size_t n = 0; n < place_count(scan, topic); n++) {
+			for (size_t n = 0; n < figure_place_count(scan, topic);
+			     n++) {
 				if (its[n] == NONE ||
-				    !in_place(scan, figure, n))
+				    !figure_in_place(scan, figure, n))
 					continue;
 				cells = grow(cells, &capacity, *count + 1,
 				             sizeof(*cells));
@@ -433,7 +213,7 @@ figure_may_tell(struct figure_scan *scan, size_t at)
 static void
 tell(struct figure_scan *scan, struct figure *figure)
 {
-	const struct figure_topic *topic = topic_of(scan, figure);
+	const struct figure_topic *topic = figure_topic(scan, figure);
 	const struct figure_rule *rule = &scan->rules->rules[topic->rule];
 	const struct token *token = &scan->tokens[figure->token];
 	bool money = topic->yuan > 0;
@@ -496,7 +276,7 @@ figure_rule(const struct figure_scan *scan, enum figure_use use)
 static bool
 comparable(const struct figure_scan *scan, const struct figure *figure)
 {
-	const struct figure_topic *topic = topic_of(scan, figure);
+	const struct figure_topic *topic = figure_topic(scan, figure);
 
 	return figure->state == FIGURE_STATED && !figure->scoped &&
 	       figure->class_count > 0 && topic != NULL &&
@@ -530,7 +310,7 @@ check_all_of(struct figure_scan *scan, struct figure_talk *talk, size_t at)
 			again.classes[0] = its->index;
 			again.other_count = 0;
 			if (comparable(scan, &again) &&
-			    compare(scan, &again) == 0) {
+			    figure_compare(scan, &again) == 0) {
 				tell(scan, &again);
 				figure->told = true;
 			}
@@ -555,7 +335,7 @@ check_paragraph(struct figure_scan *scan, struct figure_talk *talk)
 			struct figure *figure = &talk->figures[checked];
 
 			if (comparable(scan, figure) &&
-			    compare(scan, figure) == 0)
+			    figure_compare(scan, figure) == 0)
 				tell(scan, figure);
 		}
 		if (token_use(scan, token, WORD_ALL) != NONE)

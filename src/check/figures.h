@@ -155,6 +155,19 @@ void figure_talk_token(struct figure_scan *scan, struct figure_talk *talk,
 /* Topics named in the tokens, as bits (a heading's). */
 uint64_t figure_topics(const struct figure_scan *scan);
 
+/* --- figure_values.c --- */
+/* Whether the figure's classes are looked at in that row or column. */
+bool figure_in_place(const struct figure_scan *scan,
+                     const struct figure *figure, size_t place);
+/* The topic that decides which table the figure is in, or NULL. */
+const struct figure_topic *figure_topic(const struct figure_scan *scan,
+                                        const struct figure *figure);
+/* How many places the topic's table has. */
+size_t figure_place_count(const struct figure_scan *scan,
+                          const struct figure_topic *topic);
+/* 1: the figure is right; 0: it is wrong; -1: that cannot be told. */
+int figure_compare(const struct figure_scan *scan, const struct figure *figure);
+
 /* --- figures.c --- */
 /* The reading's sum over the figure's places; false if a value is missing. */
 bool figure_sum(const struct figure_scan *scan, const struct figure *figure,
