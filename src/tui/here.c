@@ -156,3 +156,30 @@ here_find(const struct session *session, const struct page_focus *focus,
 	}
 	return here;
 }
+
+size_t
+here_explain(const struct session *session, const struct page_focus *focus,
+             size_t chosen)
+{
+	const struct buffer *text = text_here(session, focus);
+	struct here here = here_find(session, focus, chosen);
+	struct span sentence = {0, 0};
+
+	if (here.finding == NONE || here.finding == chosen || !here.near)
+		return here.near ? here.finding : NONE;
+	if (text && text->length > 0)
+		sentence = here_sentence(text->data, text->length, focus->at);
+	for (size_t i = next_here(session, focus, 0); i != NONE;
+	     i = next_here(session, focus, i + 1)) {
+		const struct finding *finding = &session->findings.items[i];
+
+		if (finding->level == LEVEL_REVIEW &&
+		    !finding_settled(finding) &&
+		    (finding->sentence != NULL) ==
+		            (session->findings.items[here.finding].sentence !=
+		             NULL) &&
+		    is_near(finding, text, &sentence))
+			return i;
+	}
+	return here.finding;
+}

@@ -21,6 +21,11 @@ struct here {
 struct here here_find(const struct session *session,
                       const struct page_focus *focus, size_t chosen);
 
+/* The finding that F4 means: as above, but a review that is not explained yet
+ * comes before all others; NONE if none is near. */
+size_t here_explain(const struct session *session,
+                    const struct page_focus *focus, size_t chosen);
+
 /*
  * The sentence around byte `at` of a text: to the mark that ends it, with what
  * closes behind it, or the line's end. At the end of a line it is its last.

@@ -217,13 +217,13 @@ last_text(const struct session *session, size_t section)
 	const struct report *last = session->last.report;
 	const char *id = session->form->sections[section].id;
 	size_t number = form_find_section(last->form, id, strlen(id));
-	const struct buffer *text;
+	const struct buffer *text =
+		number != NONE ? &last->texts[report_section_text(number)]
+			       : NULL;
 
-	if (number == NONE)
-		return (struct prose){.text = xstrdup("")};
-	text = &last->texts[report_section_text(number)];
-	return prose_resolve(last, NULL, text->length > 0 ? text->data : "",
-	                     text->length);
+	if (!text || text->length == 0)
+		return prose_resolve(last, NULL, "", 0);
+	return prose_resolve(last, NULL, text->data, text->length);
 }
 
 static void

@@ -181,7 +181,7 @@ draw(struct page *page, struct area area)
 
 	struct area beside = {0, 0, 0, 0}, all = area;
 
-	if (page->session->beside)
+	if (session_shows_last(page->session))
 		beside = prose_last_split(&area);
 	area.x++;
 	area.width--;
@@ -198,7 +198,7 @@ draw(struct page *page, struct area area)
 	draw_count(its, area.y + area.height, area.x, area.width - 1);
 	its->y = area.y + (int)(number - its->top);
 	its->x = area.x + (int)column;
-	if (page->session->beside)
+	if (session_shows_last(page->session))
 		prose_last_draw(page->session, page->section, its->editor.caret,
 		                beside);
 	complete_draw(&its->complete, page->session, all, its->y, its->x);

@@ -252,14 +252,13 @@ static void
 begin_explaining(struct screen *screen)
 {
 	struct page_focus focus = {.cell = NONE};
-	struct here here;
 
 	commit(screen);
 	forget_problem(screen);
 	current_page(screen)->kind->focus(current_page(screen), &focus);
-	here = here_find(screen->session, &focus, screen->problem);
-	say(screen,
-	    explain_begin(&screen->explain, here.near ? here.finding : NONE));
+	say(screen, explain_begin(&screen->explain,
+	                          here_explain(screen->session, &focus,
+	                                       screen->problem)));
 }
 
 /* --- help --- */

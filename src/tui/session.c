@@ -102,6 +102,12 @@ session_apply(struct session *session, struct edit edit)
 	return fits;
 }
 
+bool
+session_shows_last(const struct session *session)
+{
+	return session->beside && session->last.report;
+}
+
 char *
 session_last_missing(const struct session *session)
 {

@@ -46,6 +46,8 @@ bool session_apply(struct session *session, struct edit edit);
  * none. */
 size_t session_finding(const struct session *session, size_t section,
                        size_t cell, size_t from);
+/* Whether last year is to be shown beside this year, and can be. */
+bool session_shows_last(const struct session *session);
 /* Why nothing of last year can be shown, for the user; NULL if there is a
  * report of last year. The caller frees it. */
 char *session_last_missing(const struct session *session);

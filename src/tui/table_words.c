@@ -277,17 +277,17 @@ cell_take_last(const struct session *session, size_t cell, char **message)
 	const struct value *last =
 		value_last_year(session->report, session->last.report, cell);
 
+	if (last && last->state == VALUE_FIGURE) {
+		*message =
+			xformat(_("%s was put in, as last year"), last->text);
+		return xstrdup(last->text);
+	}
 	*message = session_last_missing(session);
-	if (*message)
-		return NULL;
-	if (!last)
-		*message = xstrdup(_("last year's form has no such cell"));
-	else if (last->state == VALUE_BLANK)
-		*message = xstrdup(_("this cell was blank last year"));
-	else if (last->state == VALUE_TEXT)
-		*message = xstrdup(_("last year's value is no figure"));
-	if (*message)
-		return NULL;
-	*message = xformat(_("%s was put in, as last year"), last->text);
-	return xstrdup(last->text);
+	if (!*message)
+		*message =
+			xstrdup(!last ? _("last year's form has no such cell")
+		                : last->state == VALUE_BLANK
+		                        ? _("this cell was blank last year")
+		                        : _("last year's value is no figure"));
+	return NULL;
 }
