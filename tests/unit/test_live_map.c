@@ -159,6 +159,75 @@ START_TEST(carets_get_through)
 }
 END_TEST
 
+/* Whatever is typed, the caret stands on a line that there is, and all that is
+ * shown is the lines. */
+START_TEST(random_steps)
+{
+	static const char *const pieces[] = {
+		"{",  "}",  "{year}", "{requests.new.total", "\n",
+		"、", "字", "x ",     "{nothing}",           "{{",
+	};
+	static const struct form_path no_forms;
+	unsigned seed = (unsigned)_i + 1;
+	struct session session;
+	struct editor editor;
+	struct editor_line line;
+	size_t number, column;
+
+	session_open(&session, reports_form("forms/annual-2021.yaml"),
+	             report_new(form), &no_forms);
+	editor_init(&editor, &session, report_section_text(0), false);
+	for (int step = 0; step < 600; step++) {
+		seed = seed * 1103515245u + 12345u;
+		switch (seed >> 16 & 15) {
+		case 0:
+			editor_left(&editor);
+			break;
+		case 1:
+			editor_up(&editor, 1);
+			break;
+		case 2:
+			editor_down(&editor, 1);
+			break;
+		case 3:
+			editor_home(&editor);
+			break;
+		case 4:
+			editor_end(&editor);
+			break;
+		case 5:
+			editor_delete(&editor);
+			break;
+		case 6:
+			editor_backspace(&editor);
+			break;
+		case 7:
+			editor_layout(&editor, 8 + (seed >> 20 & 31), 4);
+			break;
+		case 8:
+			editor_word_left(&editor);
+			break;
+		case 9:
+			editor_right(&editor);
+			break;
+		default:
+			editor_insert(&editor, pieces[(seed >> 20) % 10],
+			              strlen(pieces[(seed >> 20) % 10]));
+			break;
+		}
+		editor_caret(&editor, &number, &column);
+		ck_assert_uint_lt(number, editor.lines);
+		ck_assert_uint_le(column, editor.columns);
+		for (size_t i = 0; i < editor.lines; i++) {
+			ck_assert(editor_line(&editor, i, &line));
+			ck_assert_uint_le(line.start, line.end);
+		}
+	}
+	editor_free(&editor);
+	session_close(&session);
+}
+END_TEST
+
 START_TEST(last_year_corresponds)
 {
 	static const char now[] = "（一）主动公开\n公开信息二百条。\n"
@@ -198,6 +267,7 @@ main(void)
 	tcase_add_test(test, it_tells_when_it_would_change);
 	tcase_add_test(test, there_and_back);
 	tcase_add_test(test, carets_get_through);
+	tcase_add_loop_test(test, random_steps, 0, 6);
 	tcase_add_test(test, last_year_corresponds);
 	tcase_set_timeout(test, 60);
 	suite_add_tcase(suite, test);
