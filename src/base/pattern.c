@@ -26,8 +26,10 @@
 #define WINDOW 4096
 #define BEYOND 1024
 
-/* Machine code costs as much as interpreting about so many bytes. */
+/* Machine code costs as much as interpreting about so many bytes; of a pattern
+ * that may begin anywhere, so few. */
 #define WORTH_COMPILING 32768
+#define WORTH_COMPILING_HARD 2048
 
 struct pattern {
 	pcre2_code *code;
@@ -35,6 +37,7 @@ struct pattern {
 	pcre2_match_context *limits;
 	size_t groups;
 	size_t scanned; /* bytes so far */
+	size_t worth;   /* compiling, from so many on */
 	size_t steps;   /* the limit set at present */
 	bool compiled;  /* to machine code, or tried to */
 	struct pattern_needs needs;
@@ -56,6 +59,18 @@ got(void *object)
 {
 	/* An allocation of no size ends the program as any other would. */
 	return object != NULL ? object : xreallocarray(NULL, SIZE_MAX, 1);
+}
+
+static size_t
+compiling_worth(const pcre2_code *code)
+{
+	uint32_t first = 0;
+	const uint8_t *bytes = NULL;
+
+	pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &first);
+	pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &bytes);
+	return first == 0 && bytes == NULL ? WORTH_COMPILING_HARD
+	                                   : WORTH_COMPILING;
 }
 
 struct pattern *
@@ -91,6 +106,7 @@ pattern_new(const char *source, size_t length, size_t *at, char **why)
 	pcre2_set_heap_limit(pattern->limits, HEAP_LIMIT);
 	pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &groups);
 	pattern->groups = groups;
+	pattern->worth = compiling_worth(code);
 	pattern_needs_read(&pattern->needs, source, length);
 	return pattern;
 }
@@ -145,7 +161,7 @@ static void
 count_work(struct pattern *pattern, size_t bytes)
 {
 	pattern->scanned += bytes;
-	if (pattern->compiled || pattern->scanned < WORTH_COMPILING)
+	if (pattern->compiled || pattern->scanned < pattern->worth)
 		return;
 	pattern->compiled = true;
 	/* Without machine code the interpreter goes on. */
@@ -210,10 +226,11 @@ pattern_find(struct pattern *pattern, const char *text, size_t length,
 		size_t last = end == length
 		                      ? length
 		                      : window_end(text, length, from + WINDOW);
-		int status = run(pattern, text, end, from, last,
-		                 end < length ? PCRE2_NOTEOL : 0);
+		int status;
 
 		count_work(pattern, last - from);
+		status = run(pattern, text, end, from, last,
+		             end < length ? PCRE2_NOTEOL : 0);
 		if (status > 0)
 			return read_spans(pattern, spans, count);
 		if (status != PCRE2_ERROR_NOMATCH)

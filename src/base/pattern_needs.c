@@ -8,51 +8,39 @@
 
 /* --- the characters of a text --- */
 
-/* Characters that share a place are taken for each other: that only makes a
- * search needless, never wrong. */
-static size_t
-place_of(char32_t character)
+/* Of a pair, or of a single character if `before` is 0. What shares a place is
+ * taken for each other: that only makes a search needless, never wrong. */
+static uint16_t
+place_of(char32_t before, char32_t character)
 {
-	return character % (CHARSET_WORDS * 64);
+	uint64_t key = ((uint64_t)before << 21 | character) *
+	               UINT64_C(0x9E3779B97F4A7C15);
+
+	return (uint16_t)((key >> 40) % (CHARSET_WORDS * 64));
 }
 
 static void
-charset_add(struct charset *set, char32_t character)
+charset_add(struct charset *set, uint16_t place)
 {
-	size_t place = place_of(character);
-
 	set->words[place / 64] |= (uint64_t)1 << (place % 64);
 }
 
 static bool
-charset_has(const struct charset *set, char32_t character)
+charset_has(const struct charset *set, uint16_t place)
 {
-	size_t place = place_of(character);
-
 	return (set->words[place / 64] >> (place % 64) & 1) != 0;
 }
 
 void
 charset_add_text(struct charset *set, const char *text, size_t length)
 {
-	size_t at = 0;
+	char32_t before = 0, character;
 
-	while (at < length) {
-		char32_t character = (unsigned char)text[at];
-
-		if (character < 0x80) {
-			at++;
-		} else if ((character & 0xF0) == 0xE0 && at + 2 < length) {
-			/* Three bytes, as nearly all here, are not worth a
-			 * call. */
-			character = (character & 0x0F) << 12 |
-			            ((unsigned char)text[at + 1] & 0x3FU) << 6 |
-			            ((unsigned char)text[at + 2] & 0x3FU);
-			at += 3;
-		} else {
-			at += text_decode(text + at, length - at, &character);
-		}
-		charset_add(set, character);
+	for (size_t at = 0; at < length; before = character) {
+		at += text_peek(text + at, &character);
+		charset_add(set, place_of(0, character));
+		if (before != 0)
+			charset_add(set, place_of(before, character));
 	}
 }
 
@@ -72,21 +60,38 @@ peek(const struct reader *reader, size_t ahead)
 	return at < reader->length ? reader->source[at] : '\0';
 }
 
+/* Whether (?… at `at` sets how characters are read, i or x among them. */
+static bool
+sets_reading(const char *source, size_t length, size_t at)
+{
+	while (at < length && strchr("imsxnJU^-", source[at]) != NULL) {
+		if (source[at] == 'i' || source[at] == 'x')
+			return true;
+		at++;
+	}
+	return false;
+}
+
 /* What says nothing about single characters any more, or reads otherwise. */
 static bool
 too_clever(const char *source, size_t length)
 {
 	for (size_t i = 0; i + 1 < length; i++) {
+		char next = source[i + 1];
+		char third = i + 2 < length ? source[i + 2] : '\0';
+
+		/* The arguments of these may look like literals. */
 		if (source[i] == '\\' &&
-		    (source[i + 1] == 'Q' || source[i + 1] == 'E'))
+		    (strchr("QEc", next) != NULL ||
+		     (strchr("xogpPkNu", next) != NULL && third != '{')))
 			return true;
 		if (source[i] != '(')
 			continue;
-		if (source[i + 1] == '*')
+		if (next == '*')
 			return true;
-		if (source[i + 1] == '?' && i + 2 < length &&
-		    strchr("imsxnJU^-#&PR+0123456789(|C", source[i + 2]) !=
-		            NULL)
+		if (next == '?' && third != '\0' &&
+		    (strchr("#&PR+0123456789(|C", third) != NULL ||
+		     sets_reading(source, length, i + 2)))
 			return true;
 	}
 	return false;
@@ -117,14 +122,17 @@ skip_class(struct reader *reader)
 static void
 skip_escape(struct reader *reader)
 {
-	reader->at += 2;
+	reader->at++;
+	if (peek(reader, 0) >= '0' && peek(reader, 0) <= '9') {
+		while (peek(reader, 0) >= '0' && peek(reader, 0) <= '9')
+			reader->at++;
+		return;
+	}
+	reader->at++;
 	if (peek(reader, 0) == '{') {
 		while (reader->at < reader->length && peek(reader, 0) != '}')
 			reader->at++;
 		reader->at++;
-	} else if (strchr("xcogpPk", reader->source[reader->at - 1]) != NULL) {
-		/* Their argument may look like a literal. */
-		reader->at += 2;
 	}
 }
 
@@ -164,21 +172,40 @@ optional(const struct reader *reader)
 }
 
 static void
-add_need(const struct reader *reader, struct pattern_branch *branch,
-         const struct pattern_need *need)
+add_need(struct pattern_branch *branch, const struct pattern_need *need)
 {
-	if (!optional(reader) && branch->count < PATTERN_NEEDS)
+	if (need->count > 0 && branch->count < PATTERN_NEEDS)
 		branch->needs[branch->count++] = *need;
 }
 
-static void
-read_literal(struct reader *reader, struct pattern_branch *branch)
+static bool
+add_choice(struct pattern_need *need, uint16_t place)
 {
-	struct pattern_need need = {.count = 1};
+	if (need->count == PATTERN_CHOICES)
+		return false;
+	need->any[need->count++] = place;
+	return true;
+}
 
-	reader->at += text_decode(reader->source + reader->at,
-	                          reader->length - reader->at, &need.any[0]);
-	add_need(reader, branch, &need);
+/* Returns the character if what follows stands right behind it, or 0.
+ * `before` is the same of the item before. */
+static char32_t
+read_literal(struct reader *reader, struct pattern_branch *branch,
+             char32_t before)
+{
+	struct pattern_need need = {.count = 1, .pairs = before != 0};
+	char32_t character;
+
+	reader->at += text_peek(reader->source + reader->at, &character);
+	if (optional(reader))
+		return 0;
+	need.any[0] = place_of(before, character);
+	/* A pair says more than the character it begins with. */
+	if (before != 0 && branch->count > 0 &&
+	    !branch->needs[branch->count - 1].pairs)
+		branch->count--;
+	add_need(branch, &need);
+	return character;
 }
 
 /* A class of a few characters, without ranges, escapes and the like. */
@@ -193,25 +220,158 @@ read_class(struct reader *reader, struct pattern_branch *branch)
 	end = reader->at - 1;
 	while (at < end) {
 		char c = reader->source[at];
+		char32_t character;
 
-		if (need.count == PATTERN_CHOICES || c == '^' || c == '-' ||
-		    c == '\\' || c == '[')
+		if (c == '^' || c == '-' || c == '\\' || c == '[')
 			return;
-		at += text_decode(reader->source + at, end - at,
-		                  &need.any[need.count++]);
+		at += text_peek(reader->source + at, &character);
+		if (!add_choice(&need, place_of(0, character)))
+			return;
 	}
-	if (need.count > 0)
-		add_need(reader, branch, &need);
+	if (!optional(reader))
+		add_need(branch, &need);
 }
 
-static void
-skip_quantifier(struct reader *reader)
+/* Past ( and what it says of its group. False if it matches no text itself:
+ * it looks around, or is (?m) alone. */
+static bool
+enter_group(struct reader *reader)
 {
-	if (peek(reader, 0) == '{') {
-		while (reader->at < reader->length && peek(reader, 0) != '}')
+	reader->at++;
+	if (peek(reader, 0) != '?')
+		return true;
+	reader->at++;
+	switch (peek(reader, 0)) {
+	case '=':
+	case '!':
+		return false;
+	case '<':
+		if (peek(reader, 1) == '=' || peek(reader, 1) == '!')
+			return false;
+		while (peek(reader, 0) != '>')
 			reader->at++;
+		break;
+	case '\'':
+		reader->at++;
+		while (peek(reader, 0) != '\'')
+			reader->at++;
+		break;
+	case '>':
+		break;
+	default:
+		while (peek(reader, 0) != ':' && peek(reader, 0) != ')')
+			reader->at++;
+		if (peek(reader, 0) == ')')
+			return false;
 	}
 	reader->at++;
+	return true;
+}
+
+static void read_branch(struct reader *reader, struct pattern_branch *branch);
+
+static const struct pattern_need *
+hardest(const struct pattern_branch *branch)
+{
+	const struct pattern_need *best = &branch->needs[0];
+
+	for (size_t i = 1; i < branch->count; i++) {
+		const struct pattern_need *need = &branch->needs[i];
+
+		if (need->pairs != best->pairs ? need->pairs
+		                               : need->count < best->count)
+			best = need;
+	}
+	return best;
+}
+
+/* What a group needs is what one of its alternatives does. */
+static void
+read_group(struct reader *reader, struct pattern_branch *branch)
+{
+	struct pattern_need need = {.pairs = true};
+	size_t start = reader->at;
+	bool known = true;
+
+	if (!enter_group(reader)) {
+		reader->at = start;
+		skip_group(reader);
+		return;
+	}
+	while (reader->at < reader->length) {
+		struct pattern_branch inner = {.count = 0};
+		const struct pattern_need *its;
+
+		read_branch(reader, &inner);
+		its = hardest(&inner);
+		known = known && inner.count > 0;
+		need.pairs = need.pairs && its->pairs;
+		for (size_t i = 0; known && i < its->count; i++)
+			known = add_choice(&need, its->any[i]);
+		reader->at++;
+		if (reader->source[reader->at - 1] == ')')
+			break;
+	}
+	if (known && !optional(reader))
+		add_need(branch, &need);
+}
+
+/* Past an item's quantifier; whether its last character still stands right
+ * before what follows. */
+static bool
+skip_quantifier(struct reader *reader)
+{
+	if (peek(reader, 0) != '{') {
+		reader->at++;
+		return true;
+	}
+	/* Perhaps it is none, but text. */
+	while (reader->at < reader->length && peek(reader, 0) != '}')
+		reader->at++;
+	reader->at++;
+	return false;
+}
+
+/* One alternative, up to the | or ) behind it. */
+static void
+read_branch(struct reader *reader, struct pattern_branch *branch)
+{
+	char32_t before = 0;
+
+	while (reader->at < reader->length) {
+		switch (peek(reader, 0)) {
+		case '|':
+		case ')':
+			return;
+		case '(':
+			read_group(reader, branch);
+			before = 0;
+			break;
+		case '[':
+			read_class(reader, branch);
+			before = 0;
+			break;
+		case '\\':
+			skip_escape(reader);
+			before = 0;
+			break;
+		case '?':
+		case '*':
+		case '+':
+		case '{':
+			if (!skip_quantifier(reader))
+				before = 0;
+			break;
+		case '.':
+		case '^':
+		case '$':
+			reader->at++;
+			before = 0;
+			break;
+		default:
+			before = read_literal(reader, branch, before);
+		}
+	}
 }
 
 void
@@ -220,45 +380,18 @@ pattern_needs_read(struct pattern_needs *needs, const char *source,
 {
 	struct reader reader = {source, length, 0};
 
-	*needs = (struct pattern_needs){.count = 1};
-	if (too_clever(source, length)) {
-		needs->count = 0;
+	*needs = (struct pattern_needs){.count = 0};
+	if (too_clever(source, length))
 		return;
-	}
-	while (reader.at < length) {
-		switch (peek(&reader, 0)) {
-		case '|':
-			if (needs->count == PATTERN_BRANCHES) {
-				needs->count = 0;
-				return;
-			}
-			needs->count++;
-			reader.at++;
-			break;
-		case '(':
-			skip_group(&reader);
-			break;
-		case '[':
-			read_class(&reader, &needs->branches[needs->count - 1]);
-			break;
-		case '\\':
-			skip_escape(&reader);
-			break;
-		case '?':
-		case '*':
-		case '+':
-		case '{':
-			skip_quantifier(&reader);
-			break;
-		case '.':
-		case '^':
-		case '$':
-			reader.at++;
-			break;
-		default:
-			read_literal(&reader,
-			             &needs->branches[needs->count - 1]);
+	for (;;) {
+		if (needs->count == PATTERN_BRANCHES) {
+			needs->count = 0;
+			return;
 		}
+		read_branch(&reader, &needs->branches[needs->count++]);
+		if (reader.at >= length)
+			return;
+		reader.at++;
 	}
 }
 

@@ -5,8 +5,8 @@
 
 /*
  * Searches that can be spared: a pattern whose own characters do not all
- * occur in a text cannot match there. The characters of a text are collected
- * once, for all patterns.
+ * occur in a text, side by side where they are so in the pattern, cannot match
+ * there. What occurs in a text is collected once, for all patterns.
  */
 
 #include <stdbool.h>
@@ -14,23 +14,27 @@
 #include <stdint.h>
 #include <uchar.h>
 
-#define CHARSET_WORDS 256
+#define CHARSET_WORDS 512
 
-/* Characters that occur; a few others may seem to. All zero: none. */
+/* Characters, and pairs of neighbours, that occur; a few others may seem to.
+ * All zero: none. */
 struct charset {
 	uint64_t words[CHARSET_WORDS];
 };
 
+/* `text` is valid UTF-8. */
 void charset_add_text(struct charset *set, const char *text, size_t length);
 
 #define PATTERN_BRANCHES 8
 #define PATTERN_NEEDS 4
-#define PATTERN_CHOICES 8
+#define PATTERN_CHOICES 16
 
-/* One of these characters: [×xX]; or the only one. */
+/* One of these characters or pairs, by their places in a charset: [×xX],
+ * (?:公开|发布); or the only one. */
 struct pattern_need {
-	char32_t any[PATTERN_CHOICES];
+	uint16_t any[PATTERN_CHOICES];
 	size_t count;
+	bool pairs; /* no single characters: seldom met by chance */
 };
 
 struct pattern_branch {
