@@ -52,8 +52,7 @@ add(struct lexicon *lexicon, struct lexicon_word *word)
 		char32_t character;
 		struct edge *edge;
 
-		at += text_decode(word->text + at, word->length - at,
-		                  &character);
+		at += text_peek(word->text + at, &character);
 		if (node == 0)
 			lexicon->first[(character & (FIRST_BITS - 1)) / 8] |=
 				(uint8_t)(1U << (character & 7));

@@ -58,6 +58,7 @@ text_check(const char *text, size_t length)
 size_t
 text_decode(const char *text, size_t length, char32_t *character)
 {
+	const uint8_t *its = units(text);
 	ucs4_t decoded = 0;
 	int bytes;
 
@@ -65,6 +66,10 @@ text_decode(const char *text, size_t length, char32_t *character)
 		*character = 0;
 		return 0;
 	}
+	/* Chinese characters are not worth a call. */
+	if (length >= 3 && its[0] > 0xE0 && its[0] < 0xED &&
+	    (its[1] & 0xC0) == 0x80 && (its[2] & 0xC0) == 0x80)
+		return text_peek(text, character);
 	bytes = u8_mbtouc(&decoded, units(text), length);
 	*character = decoded;
 	return bytes > 0 ? (size_t)bytes : 1;
@@ -136,10 +141,20 @@ is_line_break(char32_t character)
 size_t
 text_characters(const char *text, size_t length)
 {
-	size_t count = 0;
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	size_t count = length, i = 0;
 
-	for (size_t i = 0; i < length; i++)
-		count += ((unsigned char)text[i] & 0xC0) != 0x80;
+	/* Eight bytes at a time; those that go on a character begin with the
+	 * bits 10. */
+	for (; length - i >= sizeof(uint64_t); i += sizeof(uint64_t)) {
+		uint64_t bytes;
+
+		memcpy(&bytes, text + i, sizeof(bytes));
+		bytes = bytes >> 7 & ~bytes >> 6 & ones;
+		count -= (size_t)(bytes * ones >> 56);
+	}
+	for (; i < length; i++)
+		count -= ((unsigned char)text[i] & 0xC0) == 0x80;
 	return count;
 }
 

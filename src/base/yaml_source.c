@@ -66,6 +66,8 @@ find_forbidden(const char *bytes, size_t size)
 			if (memcmp(bytes + i, "\xE2\x80\xA8", 3) == 0 ||
 			    memcmp(bytes + i, "\xE2\x80\xA9", 3) == 0)
 				return i;
+		} else if (c > 0xE2 && c < 0xEF) {
+			i += 2; /* nearly all characters of Chinese text */
 		} else if (c == 0xEF) {
 			if (memcmp(bytes + i, "\xEF\xBB\xBF", 3) == 0 ||
 			    memcmp(bytes + i, "\xEF\xBF\xBE", 3) == 0 ||

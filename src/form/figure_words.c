@@ -58,12 +58,23 @@ refuse(const struct expansion *expansion)
 	return false;
 }
 
+static size_t
+plain_length(const char *text)
+{
+	size_t length = 0;
+
+	while (text[length] != '\0' && text[length] != '(' &&
+	       text[length] != '|' && text[length] != ')')
+		length++;
+	return length;
+}
+
 /* Puts the forms of `rest` behind the `length` bytes of `text`. */
 static bool
 expand(struct expansion *expansion, char *text, size_t length, const char *rest)
 {
-	size_t plain = strcspn(rest, "(|)");
-	const char *end = strchr(rest, ')'), *choice;
+	size_t plain = plain_length(rest);
+	const char *end, *choice;
 
 	if (length + plain > WORD_BYTES)
 		return refuse(expansion);
@@ -76,19 +87,17 @@ expand(struct expansion *expansion, char *text, size_t length, const char *rest)
 		add_word(expansion, text, length);
 		return true;
 	}
+	end = strchr(rest, ')');
 	if (*rest != '(' || end == NULL || end - rest > WORD_BYTES)
 		return refuse(expansion);
 	for (choice = rest + 1; choice <= end;) {
-		size_t size = strcspn(choice, "(|)");
-		char saved[WORD_BYTES + 1];
+		size_t size = plain_length(choice);
 
 		if (choice[size] == '(' || length + size > WORD_BYTES)
 			return refuse(expansion);
-		memcpy(saved, text, length);
 		memcpy(text + length, choice, size);
 		if (!expand(expansion, text, length + size, end + 1))
 			return false;
-		memcpy(text, saved, length);
 		choice += size + 1;
 	}
 	return true;
