@@ -140,3 +140,72 @@ view_enter(const struct table_view *view, size_t place)
 			best = i;
 	return best;
 }
+
+/* --- scrolling --- */
+
+size_t
+view_columns_shown(const struct table_view *view, size_t left, int width)
+{
+	int room = width - view->label_width - 1;
+	size_t shown = 0;
+
+	while (left + shown < view->column_count &&
+	       room >= view->columns[left + shown].width) {
+		room -= view->columns[left + shown].width;
+		shown++;
+	}
+	return shown > 0 ? shown : 1;
+}
+
+int
+view_line_y(const struct table_view *view, size_t top, size_t line)
+{
+	size_t band = NONE;
+	int y = 0;
+
+	for (size_t i = top; i <= line && i < view->line_count; i++) {
+		if (view->lines[i].band != band) {
+			band = view->lines[i].band;
+			y += view->bands[band].height;
+		}
+		if (i < line)
+			y++;
+	}
+	return y;
+}
+
+void
+view_reveal(const struct table_view *view, size_t place, int width, int height,
+            size_t *top, size_t *left)
+{
+	const struct view_place *at = &view->places[place];
+	size_t end = view->line_count - 1;
+	size_t last = at->first + at->span - 1;
+
+	if (at->line < *top)
+		*top = at->line;
+	while (*top < at->line && view_line_y(view, *top, at->line) >= height)
+		(*top)++;
+	/* No empty lines at the end while there are some above. */
+	while (*top > 0 && view_line_y(view, *top - 1, end) < height)
+		(*top)--;
+	if (at->first < *left)
+		*left = at->first;
+	while (*left < at->first &&
+	       last >= *left + view_columns_shown(view, *left, width))
+		(*left)++;
+	while (*left > 0 &&
+	       *left - 1 + view_columns_shown(view, *left - 1, width) >=
+	               view->column_count)
+		(*left)--;
+}
+
+size_t
+view_page_lines(const struct table_view *view, int height)
+{
+	int lines = height;
+
+	if (view->band_count > 0)
+		lines -= view->bands[0].height;
+	return lines > 2 ? (size_t)lines - 1 : 1;
+}

@@ -121,7 +121,7 @@ int view_figures_width(const struct table_view *view, size_t first,
 bool view_has_last(const struct table_view *view,
                    const struct view_place *place);
 
-/* --- scrolling --- */
+/* --- scrolling (table_move.c) --- */
 
 /* How many columns fit from column `left` on, at least 1. */
 size_t view_columns_shown(const struct table_view *view, size_t left,
