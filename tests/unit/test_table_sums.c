@@ -125,8 +125,9 @@ START_TEST(footers_below_the_table)
 		&view, session.form, TABLE_FOUR, session.report,
 		(struct view_size){.width = 163, .height = 33, .wide = true});
 	footers = sum_footers_of(&session, &view);
-	ck_assert_uint_eq(footers.count, 1);
+	ck_assert_uint_eq(footers.count, 2);
 	ck_assert_str_eq(footers.relations[0]->id, "proceedings.sum");
+	ck_assert_str_eq(footers.relations[1]->id, "T4-PEND");
 	table_view_free(&view);
 }
 END_TEST
