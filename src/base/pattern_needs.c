@@ -187,49 +187,64 @@ add_choice(struct pattern_need *need, uint16_t place)
 	return true;
 }
 
-/* Returns the character if what follows stands right behind it, or 0.
- * `before` is the same of the item before. */
-static char32_t
-read_literal(struct reader *reader, struct pattern_branch *branch,
-             char32_t before)
-{
-	struct pattern_need need = {.count = 1, .pairs = before != 0};
-	char32_t character;
+/* The characters of which one stands right before the next item; none: it is
+ * not known which. */
+struct neighbours {
+	char32_t any[PATTERN_CHOICES];
+	size_t count;
+};
 
-	reader->at += text_peek(reader->source + reader->at, &character);
-	if (optional(reader))
-		return 0;
-	need.any[0] = place_of(before, character);
+/* Adds that one of `here` occurs, behind one of `before` if that is known. */
+static void
+add_neighbours(struct pattern_branch *branch, const struct neighbours *before,
+               const struct neighbours *here)
+{
+	struct pattern_need need = {.count = 0};
+
+	need.pairs = before->count > 0 &&
+	             before->count * here->count <= PATTERN_CHOICES;
+	for (size_t i = 0; i < here->count; i++) {
+		if (!need.pairs)
+			add_choice(&need, place_of(0, here->any[i]));
+		for (size_t k = 0; need.pairs && k < before->count; k++)
+			add_choice(&need,
+			           place_of(before->any[k], here->any[i]));
+	}
 	/* A pair says more than the character it begins with. */
-	if (before != 0 && branch->count > 0 &&
+	if (need.pairs && branch->count > 0 &&
 	    !branch->needs[branch->count - 1].pairs)
 		branch->count--;
 	add_need(branch, &need);
-	return character;
+}
+
+static void
+read_literal(struct reader *reader, struct neighbours *here)
+{
+	here->count = 1;
+	reader->at += text_peek(reader->source + reader->at, &here->any[0]);
 }
 
 /* A class of a few characters, without ranges, escapes and the like. */
 static void
-read_class(struct reader *reader, struct pattern_branch *branch)
+read_class(struct reader *reader, struct neighbours *here)
 {
-	struct pattern_need need = {.count = 0};
 	size_t at = reader->at + 1;
 	size_t end;
 
+	here->count = 0;
 	skip_class(reader);
 	end = reader->at - 1;
 	while (at < end) {
 		char c = reader->source[at];
-		char32_t character;
 
-		if (c == '^' || c == '-' || c == '\\' || c == '[')
+		if (c == '^' || c == '-' || c == '\\' || c == '[' ||
+		    here->count == PATTERN_CHOICES) {
+			here->count = 0;
 			return;
-		at += text_peek(reader->source + at, &character);
-		if (!add_choice(&need, place_of(0, character)))
-			return;
+		}
+		at += text_peek(reader->source + at, &here->any[here->count]);
+		here->count++;
 	}
-	if (!optional(reader))
-		add_need(branch, &need);
 }
 
 /* Past ( and what it says of its group. False if it matches no text itself:
@@ -336,41 +351,43 @@ skip_quantifier(struct reader *reader)
 static void
 read_branch(struct reader *reader, struct pattern_branch *branch)
 {
-	char32_t before = 0;
+	struct neighbours before = {.count = 0}, here;
 
 	while (reader->at < reader->length) {
+		here.count = 0;
 		switch (peek(reader, 0)) {
 		case '|':
 		case ')':
 			return;
-		case '(':
-			read_group(reader, branch);
-			before = 0;
-			break;
-		case '[':
-			read_class(reader, branch);
-			before = 0;
-			break;
-		case '\\':
-			skip_escape(reader);
-			before = 0;
-			break;
 		case '?':
 		case '*':
 		case '+':
 		case '{':
 			if (!skip_quantifier(reader))
-				before = 0;
+				before.count = 0;
+			continue;
+		case '(':
+			read_group(reader, branch);
+			break;
+		case '\\':
+			skip_escape(reader);
 			break;
 		case '.':
 		case '^':
 		case '$':
 			reader->at++;
-			before = 0;
+			break;
+		case '[':
+			read_class(reader, &here);
 			break;
 		default:
-			before = read_literal(reader, branch, before);
+			read_literal(reader, &here);
 		}
+		if (optional(reader))
+			here.count = 0;
+		if (here.count > 0)
+			add_neighbours(branch, &before, &here);
+		before = here;
 	}
 }
 

@@ -128,6 +128,10 @@ text_is_blank(char32_t character)
 		{0x202F, 0x202F}, {0x205F, 0x205F}, {0x3000, 0x3000},
 		{0xFEFF, 0xFEFF}};
 
+	/* What nearly every text consists of. */
+	if ((character > ' ' && character < 0x7F) ||
+	    (character > 0x3000 && character < 0xFEFF))
+		return false;
 	return character == ' ' || IN_RANGES(character, blanks);
 }
 

@@ -117,7 +117,7 @@ check_present(const struct check_context *context, enum field number,
 {
 	const struct buffer *text = field(context, number);
 
-	if (text_count(text->data, text->length) > 0)
+	if (text_leading_blanks(text->data, text->length) < text->length)
 		return;
 	finding_say(check_add_path(context, "cell.blank", LEVEL_TODO,
 	                           report_text_path(context->report, number),

@@ -128,7 +128,9 @@ check_empty_sections(const struct check_context *context)
 		const struct buffer *text =
 			&report->texts[report_section_text(i)];
 
-		if (section->table || text_count(text->data, text->length) > 0)
+		if (section->table ||
+		    text_leading_blanks(text->data, text->length) <
+		            text->length)
 			continue;
 		finding_say(check_add_path(context, "section.empty", LEVEL_TODO,
 		                           section->id, i),
