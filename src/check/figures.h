@@ -5,7 +5,7 @@
 
 /*
  * Figures in prose. A paragraph is read once into tokens: numerals with their
- * units, and the words of the form that stand around them (figure_scan.c).
+ * units, and the words of the form that stand around them (figure_scan.h).
  * From the tokens of its clause, and what the sentence and the paragraph said
  * before, each figure is given what it states (figure_class.c), and compared
  * (figures.c, figure_parts.c, figure_charges.c). For check/ only.
@@ -145,6 +145,8 @@ token_sign(const struct token *token, enum figure_sign sign)
 }
 /* Characters between two tokens that no token covers. */
 size_t token_gap(const struct figure_scan *scan, size_t first, size_t second);
+
+/* --- figure_numeral.c --- */
 /* In units of the tables, in yuan for money. */
 amount token_value(const struct figure_scan *scan, const struct token *token);
 
