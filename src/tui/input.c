@@ -18,7 +18,12 @@
  * a row means that it was hung up. */
 #define EMPTY_READS 20
 
+/* How long the rest of a character may take: it is on its way. */
+#define CHARACTER_WAIT 1000
+
 #define ESCAPE 0x1b
+/* Bytes that are no character; typing U+FFFD itself is no loss. */
+#define NO_CHARACTER ((wint_t)0xfffd)
 
 void
 input_start(void)
@@ -39,29 +44,71 @@ input_start(void)
 	define_key("\177", KEY_BACKSPACE);
 }
 
-/* OK, KEY_CODE_YES or ERR, waiting at most so long. */
+/* A byte or a key's code, waiting at most so long; ERR if nothing came. */
+static int
+read_code(int milliseconds)
+{
+	int code = getch();
+
+	if (code != ERR || !terminal_wait(milliseconds))
+		return code;
+	return getch();
+}
+
+/*
+ * The rest of the character that begins with `first`. Asked for whole
+ * characters, curses forgets the bytes of one that comes in pieces, as over
+ * a slow line; so they are put together here. U+FFFD if it is none.
+ */
+static wint_t
+read_character(int first)
+{
+	char bytes[4] = {(char)first};
+	size_t wanted = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+	size_t length = 1;
+	char32_t character;
+
+	while (length < wanted) {
+		int code = read_code(CHARACTER_WAIT);
+
+		if (code < 0x80 || code > 0xbf) {
+			if (code != ERR)
+				ungetch(code);
+			break;
+		}
+		bytes[length++] = (char)code;
+	}
+	if (length < wanted || text_check(bytes, length) < length)
+		return NO_CHARACTER;
+	text_decode(bytes, length, &character);
+	return (wint_t)character;
+}
+
+/* OK with a character, KEY_CODE_YES with a key's code, or ERR, waiting at
+ * most so long. */
 static int
 read_key(wint_t *key, int milliseconds)
 {
-	int status = get_wch(key);
+	int code = read_code(milliseconds);
 
-	if (status != ERR || !terminal_wait(milliseconds))
-		return status;
-	return get_wch(key);
+	if (code == ERR)
+		return ERR;
+	*key = (wint_t)code;
+	if (code >= KEY_MIN)
+		return KEY_CODE_YES;
+	if (code >= 0x80)
+		*key = read_character(code);
+	return OK;
 }
 
 bool
 input_waiting(void)
 {
-	wint_t key;
-	int status = get_wch(&key);
+	int code = getch();
 
-	if (status == ERR)
+	if (code == ERR)
 		return terminal_wait(0);
-	if (status == KEY_CODE_YES)
-		ungetch((int)key);
-	else
-		unget_wch((wchar_t)key);
+	ungetch(code);
 	return true;
 }
 
@@ -163,8 +210,6 @@ read_paste(struct event *event)
 		if (status == KEY_CODE_YES) {
 			if (key == KEY_PASTE_END)
 				return;
-			if (key == KEY_BACKSPACE || key == KEY_RESIZE)
-				continue;
 			continue;
 		}
 		if (event->paste.length > PASTE_LIMIT)
@@ -180,7 +225,8 @@ read_paste(struct event *event)
 			continue;
 		}
 		after_return = false;
-		if ((key < 0x20 && key != '\t') || (key >= 0x7f && key < 0xa0))
+		if ((key < 0x20 && key != '\t') ||
+		    (key >= 0x7f && key < 0xa0) || key == NO_CHARACTER)
 			continue;
 		buffer_add(&event->paste, bytes,
 		           text_encode((char32_t)key, bytes));
@@ -213,7 +259,7 @@ from_character(struct event *event, wint_t key)
 		event->action = key_action((int)key);
 		if (event->action != ACTION_NONE)
 			event->kind = EVENT_ACTION;
-	} else if (key >= 0xa0 || key < 0x7f) {
+	} else if ((key >= 0xa0 || key < 0x7f) && key != NO_CHARACTER) {
 		event->kind = EVENT_CHARACTER;
 		event->character = (char32_t)key;
 	}
@@ -228,7 +274,7 @@ input_next(struct event *event)
 	*event = (struct event){.kind = EVENT_NONE};
 	terminal_await();
 	for (;;) {
-		int status = get_wch(&key);
+		int status = read_key(&key, 0);
 
 		if (status == KEY_CODE_YES) {
 			from_code(event, (int)key);

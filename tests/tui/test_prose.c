@@ -405,9 +405,29 @@ test_a_signal_ends_it(void)
 	term_free(t);
 }
 
+/* Over a slow line the bytes of a character come one by one, each read before
+ * the next is there: none may be lost, and so many empty-handed readings are
+ * no hang-up. */
+static void
+test_characters_in_pieces(void)
+{
+	static const char typed[] = "政府信息公开😀年报";
+	struct term *t = start_prose(24, 80);
+
+	for (size_t i = 0; i + 1 < sizeof typed; i++) {
+		term_send(t, &typed[i], 1);
+		term_quiet(t, 4);
+	}
+	term_sync(t);
+	term_shows(t, typed);
+	save_and_quit(t);
+	expect_in_file("new.yaml", typed);
+}
+
 static const struct trial trials[] = {
 	{"prose_types_2000_characters", test_types_2000_characters},
 	{"prose_typed_byte_by_byte", test_typed_in_the_middle_of_a_sequence},
+	{"prose_characters_in_pieces", test_characters_in_pieces},
 	{"prose_wraps", test_wraps_and_edits_at_the_wrap},
 	{"prose_ends", test_ends_of_the_section},
 	{"prose_resizes", test_resizes},
