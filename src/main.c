@@ -85,8 +85,7 @@ static const struct known_option {
             "follow this year's")},
 	{"force", OPTION_FORCE, NEW, NULL,
          N_("replace FILE if it is there already")},
-	{"output", 'o', NEW, "FILE",
-         N_("the new file; - is standard output")},
+	{"output", 'o', NEW, "FILE", N_("the new file; - is standard output")},
 	{"format", OPTION_FORMAT, CHECK, "text|json",
          N_("findings as text, or one JSON object a line")},
 	{"format", OPTION_FORMAT, DIFF, "text|json",
@@ -234,7 +233,7 @@ print_help(const struct command *only)
 	print_options(ALL);
 	puts("");
 	print_wrapped(_("For check, render and diff a file may be -, standard "
-			"input."),
+	                "input."),
 	              0);
 	print_wrapped(_("Exit status: 0 all well, 1 findings or differences, 2 "
 	                "could not be done."),
@@ -446,7 +445,7 @@ choose_command(struct command_line *line)
 		call->operands++;
 		call->count--;
 	}
-	if (line->help || line->version ||
+	if (line->help || line->version || !line->misplaced ||
 	    (line->used & line->command->bit) != 0)
 		return true;
 	message_error(_("--%s is not an option of %s"), line->misplaced->name,

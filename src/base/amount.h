@@ -21,10 +21,10 @@ typedef int64_t amount;
 
 enum amount_status {
 	AMOUNT_OK,
-	AMOUNT_EMPTY,    /* blanks only */
+	AMOUNT_EMPTY, /* blanks only */
 	AMOUNT_NO_FIGURE,
 	AMOUNT_TOO_LARGE, /* more than 12 digits before the point */
-	AMOUNT_TOO_FINE  /* more than 6 digits after the point */
+	AMOUNT_TOO_FINE   /* more than 6 digits after the point */
 };
 
 /*
@@ -34,8 +34,8 @@ enum amount_status {
  * the figure in plain ASCII as written: separators, leading zeros and + gone,
  * zeros behind the point kept.
  */
-enum amount_status amount_parse(const char *text, size_t length,
-                                amount *value, char figure[AMOUNT_TEXT]);
+enum amount_status amount_parse(const char *text, size_t length, amount *value,
+                                char figure[AMOUNT_TEXT]);
 
 /* Shortest exact form: 576, 5949.088667, -8. Returns its length. */
 size_t amount_format(amount value, char text[AMOUNT_TEXT]);

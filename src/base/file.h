@@ -28,8 +28,7 @@ bool file_read(const char *path, size_t limit, struct buffer *out, char **why);
  * replaced, not the link. A new file gets the mode of the umask. On failure
  * nothing has changed and `*why` is as above.
  */
-bool file_replace(const char *path, const void *bytes, size_t size,
-                  char **why);
+bool file_replace(const char *path, const void *bytes, size_t size, char **why);
 
 /* `name` beside `path`: joins its folder and `name` unless `name` is
  * absolute. The caller frees it. */

@@ -27,8 +27,7 @@ struct problems {
 };
 
 void problem_add(struct problems *problems, struct mark mark,
-                 const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
+                 const char *format, ...) __attribute__((format(printf, 3, 4)));
 void problems_free(struct problems *problems);
 
 /* Writes `nianbao: TEXT` to standard error, made safe for a terminal. */

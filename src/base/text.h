@@ -38,19 +38,19 @@ text_peek(const char *text, char32_t *character)
 		return 1;
 	}
 	if (bytes[0] < 0xE0) {
-		*character = (char32_t)((bytes[0] & 0x1F) << 6 |
-		                        (bytes[1] & 0x3F));
+		*character =
+			(char32_t)((bytes[0] & 0x1F) << 6 | (bytes[1] & 0x3F));
 		return 2;
 	}
 	if (bytes[0] < 0xF0) {
-		*character = (char32_t)((bytes[0] & 0x0F) << 12 |
-		                        (bytes[1] & 0x3F) << 6 |
-		                        (bytes[2] & 0x3F));
+		*character =
+			(char32_t)((bytes[0] & 0x0F) << 12 |
+		                   (bytes[1] & 0x3F) << 6 | (bytes[2] & 0x3F));
 		return 3;
 	}
-	*character = (char32_t)((bytes[0] & 0x07) << 18 |
-	                        (bytes[1] & 0x3F) << 12 |
-	                        (bytes[2] & 0x3F) << 6 | (bytes[3] & 0x3F));
+	*character =
+		(char32_t)((bytes[0] & 0x07) << 18 | (bytes[1] & 0x3F) << 12 |
+	                   (bytes[2] & 0x3F) << 6 | (bytes[3] & 0x3F));
 	return 4;
 }
 /* Encodes into `bytes`; returns how many. */

@@ -26,8 +26,7 @@ struct check_context {
 };
 
 /* The texts of last year's report; NULL if there is none. */
-const struct check_texts *
-check_last_texts(const struct check_context *context);
+const struct check_texts *check_last_texts(const struct check_context *context);
 
 /* file.c: what the file itself says: keys, its form, last year's file. */
 void check_notes(const struct check_context *context);

@@ -281,13 +281,13 @@ figure_decide(const struct window *window, struct figure *figure)
 	after = window_choose(window, window->at + 1, window->last,
 	                      figure->topics, false);
 	if (after.count > 0 &&
-	    token_gap(scan, window->at, after.token) <= GAP_BEHIND &&
-	    (before.count == 0 || after.rank > before.rank) &&
-	    !token_sign(&scan->tokens[window->at + 1], SIGN_JOIN))
-		behind = true;
-	else if (before.count == 0 && after.count > 0 && named == NONE &&
-	         !token_sign(&scan->tokens[window->at + 1], SIGN_JOIN))
-		behind = true;
+	    !token_sign(&scan->tokens[window->at + 1], SIGN_JOIN)) {
+		bool near =
+			token_gap(scan, window->at, after.token) <= GAP_BEHIND;
+
+		behind = (near && after.rank > before.rank) ||
+		         (before.count == 0 && (near || named == NONE));
+	}
 	window_party(window, window->first, window->at, figure->topics, figure,
 	             &party);
 	if (party == NONE && before.count == 0 && !behind)

@@ -115,6 +115,13 @@ add_name(struct buffer *out, const struct wording *name, size_t *count,
 	(*count)++;
 }
 
+/* The group that the cell's row belongs to, or NONE. */
+static size_t
+parent_of(const struct form *form, const struct section *section, size_t cell)
+{
+	return section->table->rows[form->cells[cell].row].parent;
+}
+
 /* 新收总计, 不予公开总计, 予以公开+部分公开总计: rows, then columns. */
 static char *
 due_name(const struct figure_scan *scan, const struct figure *figure)
@@ -136,14 +143,12 @@ due_name(const struct figure_scan *scan, const struct figure *figure)
 		const struct row *row = &section->table->rows[cell->row];
 
 		/* Rows of a group together go by its name. */
-		if (row->parent != NONE && i + 1 < count &&
-		    section->table->rows[form->cells[cells[i + 1]].row]
-		                    .parent == row->parent)
-			row = &section->table->rows[row->parent];
-		else if (row->parent != NONE && i > 0 &&
-		         section->table->rows[form->cells[cells[i - 1]].row]
-		                         .parent == row->parent &&
-		         form->cells[cells[i - 1]].row != cell->row)
+		if (row->parent != NONE &&
+		    ((i + 1 < count &&
+		      parent_of(form, section, cells[i + 1]) == row->parent) ||
+		     (i > 0 &&
+		      parent_of(form, section, cells[i - 1]) == row->parent &&
+		      form->cells[cells[i - 1]].row != cell->row)))
 			row = &section->table->rows[row->parent];
 		add_name(&rows, &row->brief, &row_names, &last);
 	}

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 the nianbao authors */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -125,24 +124,6 @@ check_present(const struct check_context *context, enum field number,
 	            "%s", message);
 }
 
-/* YYYY-MM-DD of a day that exists. */
-static bool
-is_date(const char *text)
-{
-	static const int days[] = {31, 29, 31, 30, 31, 30,
-	                           31, 31, 30, 31, 30, 31};
-	int year, month, day, end = 0;
-	bool leap;
-
-	if (strspn(text, "0123456789-") != 10 || text[10] != '\0' ||
-	    sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &end) != 3 ||
-	    end != 10)
-		return false;
-	leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-	return month >= 1 && month <= 12 && day >= 1 &&
-	       day <= days[month - 1] && (month != 2 || day < 29 || leap);
-}
-
 static void
 check_year(const struct check_context *context)
 {
@@ -160,8 +141,9 @@ static void
 check_dated(const struct check_context *context)
 {
 	const struct buffer *dated = field(context, FIELD_DATED);
+	struct date date;
 
-	if (dated->length == 0 || is_date(dated->data))
+	if (dated->length == 0 || report_date(context->report, &date))
 		return;
 	finding_say(check_add_path(context, "cell.figure", LEVEL_ERROR, "dated",
 	                           NONE),

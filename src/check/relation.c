@@ -201,7 +201,7 @@ corresponds(const struct check_context *context, const struct term *terms,
 	for (size_t i = 0; i < count; i++)
 		if (terms[i].last && terms[i].cell != NONE &&
 		    value_last_year(context->report, context->last->report,
-		               terms[i].cell) == NULL)
+		                    terms[i].cell) == NULL)
 			return false;
 	return true;
 }

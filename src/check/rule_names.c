@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 the nianbao authors */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -370,16 +369,14 @@ tell_date(const struct check_context *context, const struct rule *rule,
 void
 check_dated(const struct check_context *context, const struct rule *rule)
 {
-	const struct buffer *dated = &context->report->texts[FIELD_DATED];
 	struct month_day due = rule->due[report_agency_kind(context->report)];
 	int next = report_year(context->report) + 1;
-	int year, month, day;
+	struct date date;
 	long stated;
 
-	if (next == 1 || dated->length == 0 ||
-	    sscanf(dated->data, "%4d-%2d-%2d", &year, &month, &day) != 3)
+	if (next == 1 || !report_date(context->report, &date))
 		return;
-	stated = year * 10000L + month * 100 + day;
+	stated = date.year * 10000L + date.month * 100 + date.day;
 	if (due.month != 0 &&
 	    stated > next * 10000L + due.month * 100 + due.day)
 		tell_date(context, rule, false, due, next);

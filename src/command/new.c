@@ -45,7 +45,7 @@ read_year(struct making *making)
 	if (typed == NULL)
 		return true;
 	if (length == YEAR_DIGITS && strspn(typed, "0123456789") == length)
-		making->year = atoi(typed);
+		making->year = (int)strtol(typed, NULL, 10);
 	if (making->year >= FIRST_YEAR && making->year <= LAST_YEAR)
 		return true;
 	message_error(_("new: -y takes a year, as 2022, not “%s”"), typed);

@@ -133,49 +133,24 @@ add_prose(struct document *document, const struct report *report,
 #define MONTH_SIGN "\u6708"
 #define DAY_SIGN "\u65E5"
 
-static int
-two_digits(const char *text)
-{
-	return (text[0] - '0') * 10 + text[1] - '0';
-}
-
-/* Is it 2023-01-18, with a month and a day that may be? */
-static bool
-is_iso_date(const char *text, size_t length)
-{
-	static const char form[] = "dddd-dd-dd";
-	size_t i;
-
-	if (length != strlen(form))
-		return false;
-	for (i = 0; i < length; i++) {
-		bool digit = text[i] >= '0' && text[i] <= '9';
-
-		if (form[i] == 'd' ? !digit : text[i] != form[i])
-			return false;
-	}
-	return two_digits(text + 5) >= 1 && two_digits(text + 5) <= 12 &&
-	       two_digits(text + 8) >= 1 && two_digits(text + 8) <= 31;
-}
-
 /* The date as Chinese papers print it; any other text as it is. */
 static void
 add_date(struct document *document, const struct report *report)
 {
 	const struct buffer *dated = &report->texts[FIELD_DATED];
 	const char *id = report_text_path(report, FIELD_DATED);
-	char *date;
+	struct date date;
+	char *printed;
 
 	if (dated->length == 0)
 		return;
-	if (is_iso_date(dated->data, dated->length))
-		date = xformat("%.4s" YEAR_SIGN "%d" MONTH_SIGN "%d" DAY_SIGN,
-		               dated->data, two_digits(dated->data + 5),
-		               two_digits(dated->data + 8));
+	if (report_date(report, &date))
+		printed = xformat("%d" YEAR_SIGN "%d" MONTH_SIGN "%d" DAY_SIGN,
+		                  date.year, date.month, date.day);
 	else
-		date = xstrndup(dated->data, dated->length);
-	document_add(document, BLOCK_DATE, 0, id, date, strlen(date));
-	free(date);
+		printed = xstrndup(dated->data, dated->length);
+	document_add(document, BLOCK_DATE, 0, id, printed, strlen(printed));
+	free(printed);
 }
 
 /* What the document is a report of. */

@@ -160,7 +160,7 @@ struct form {
 		*relations; /* `relations`, then `carry`, in file order */
 	size_t relation_count;
 	const struct figure_rules *figures; /* NULL: none (form/figures.h) */
-	struct rule *rules; /* `checks`, in file order */
+	struct rule *rules;                 /* `checks`, in file order */
 	size_t rule_count;
 	struct older_form *older; /* `from` */
 	size_t older_count;

@@ -33,7 +33,7 @@ struct loader {
 	struct problems *problems;
 	size_t problems_before; /* the caller's, already there */
 	size_t cell_capacity;
-	size_t terms;      /* made so far */
+	size_t terms; /* made so far */
 	size_t pattern_capacity;
 	bool cells_broken; /* a row has not the columns it should have */
 	bool ids_broken; /* some id is unusable, so that not finding one says nothing */

@@ -128,7 +128,7 @@ load_cells(struct loader *loader, const struct yaml_node *node,
 		}
 	}
 	cells->items = arena_array(loader->arena, cells->count, sizeof(*found));
-	if (cells->count > 0)
+	if (found)
 		memcpy(cells->items, found, cells->count * sizeof(*found));
 	free(found);
 }

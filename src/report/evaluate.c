@@ -5,7 +5,8 @@
 #include "form/rule.h"
 
 const struct value *
-value_last_year(const struct report *report, const struct report *last, size_t cell)
+value_last_year(const struct report *report, const struct report *last,
+                size_t cell)
 {
 	size_t older;
 

@@ -28,7 +28,7 @@ struct sum_result evaluate_terms(const struct report *report,
 /* The value in last year's report that has the meaning of `cell` of this
  * year's; NULL if there is none, as in an older edition of the form. */
 const struct value *value_last_year(const struct report *report,
-                               const struct report *last, size_t cell);
+                                    const struct report *last, size_t cell);
 
 /*
  * The value due in a cell by the relations whose left side is this cell

@@ -297,6 +297,48 @@ is_township(const char *name, size_t length)
 	return false;
 }
 
+/* `digits` digits at `text`; -1 if there are fewer. */
+static int
+read_digits(const char *text, size_t digits)
+{
+	int number = 0;
+
+	for (size_t i = 0; i < digits; i++) {
+		if (text[i] < '0' || text[i] > '9')
+			return -1;
+		number = number * 10 + (text[i] - '0');
+	}
+	return number;
+}
+
+static bool
+day_exists(const struct date *date)
+{
+	static const int days[] = {31, 29, 31, 30, 31, 30,
+	                           31, 31, 30, 31, 30, 31};
+	bool leap = (date->year % 4 == 0 && date->year % 100 != 0) ||
+	            date->year % 400 == 0;
+
+	return date->year >= 0 && date->month >= 1 && date->month <= 12 &&
+	       date->day >= 1 && date->day <= days[date->month - 1] &&
+	       (date->month != 2 || date->day < 29 || leap);
+}
+
+bool
+report_date(const struct report *report, struct date *date)
+{
+	const struct buffer *dated = &report->texts[FIELD_DATED];
+
+	/* YYYY-MM-DD, and nothing else. */
+	if (dated->length != 10 || dated->data[4] != '-' ||
+	    dated->data[7] != '-')
+		return false;
+	date->year = read_digits(dated->data, 4);
+	date->month = read_digits(dated->data + 5, 2);
+	date->day = read_digits(dated->data + 8, 2);
+	return day_exists(date);
+}
+
 enum agency_kind
 report_agency_kind(const struct report *report)
 {

@@ -167,6 +167,11 @@ report_section_text(size_t section)
 
 /* The reported year, or 0 if it is blank or no year (1900 to 2999). */
 int report_year(const struct report *report);
+/* `dated` as a day that exists; false if it is blank or none. */
+struct date {
+	int year, month, day;
+};
+bool report_date(const struct report *report, struct date *date);
 enum agency_kind report_agency_kind(const struct report *report);
 /* The title: the form's with agency and year put in; blanks leave 〔  〕 out.
  * The caller frees it. */

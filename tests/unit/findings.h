@@ -38,7 +38,7 @@ const struct finding *bench_finding(const struct bench *bench, const char *rule,
 /* How many findings have that rule. */
 size_t bench_count(const struct bench *bench, const char *rule);
 /* Fails the test unless that finding says this. */
-void bench_expect(const struct bench *bench, const char *rule,
-                  const char *cell, const char *message);
+void bench_expect(const struct bench *bench, const char *rule, const char *cell,
+                  const char *message);
 
 #endif
