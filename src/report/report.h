@@ -141,10 +141,11 @@ void report_write(const struct report *report, struct buffer *out);
 
 /*
  * Saves to report->file. Where the canonical form would lose a comment or an
- * order of a hand-written file, the old file is kept beside it as NAME.orig
- * (not overwriting an earlier one: NAME.orig.2 …) and `*kept` (caller frees)
- * names it; else *kept is NULL. False with `*why` set (caller frees) if it
- * could not be saved: then nothing has changed.
+ * order of a hand-written file, or the file is not as it was read, the old
+ * file is kept beside it as NAME.orig (not overwriting an earlier one:
+ * NAME.orig.2 …) and `*kept` (caller frees) names it; else *kept is NULL.
+ * False with `*why` set (caller frees) if it could not be saved: then nothing
+ * has changed.
  */
 bool report_save(struct report *report, char **kept, char **why);
 

@@ -342,13 +342,34 @@ adopt_source(struct report *report, struct report *fresh)
 	report->lossy = false;
 }
 
+/* Whether the file is not as it was read: another editor, or another copy of
+ * this program, has written it meanwhile. */
+static bool
+changed_outside(const struct report *report)
+{
+	struct buffer bytes = {0};
+	char *why = NULL;
+	bool changed;
+
+	if (!file_read(report->file, FILE_LIMIT, &bytes, &why)) {
+		free(why);
+		return false;
+	}
+	changed = bytes.length != report->source.length ||
+	          (bytes.length > 0 &&
+	           memcmp(bytes.data, report->source.data, bytes.length) != 0);
+	buffer_free(&bytes);
+	return changed;
+}
+
 /* Keeps the old file where that is called for, and puts the new one in its
  * place. */
 static bool
 replace_file(const struct report *report, const struct buffer *written,
              char **kept, char **why)
 {
-	if (report->lossy && file_exists(report->file)) {
+	if (file_exists(report->file) &&
+	    (report->lossy || changed_outside(report))) {
 		*kept = keep_old(report->file, why);
 		if (*kept == NULL)
 			return false;

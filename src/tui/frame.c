@@ -120,7 +120,7 @@ has_room_for_old(const struct session *session, int height)
 	size_t lines = session->form->section_count + 1;
 
 	for (size_t i = 0; i < session->form->section_count; i++)
-		lines += session->states[i].old > 0;
+		lines += session->states[i + 1].old > 0;
 	return lines <= (size_t)height;
 }
 
@@ -140,13 +140,13 @@ draw_entry(const struct session *session, size_t section, int y, bool wide,
 {
 	struct buffer state = {0};
 	int names = wide ? OUTLINE_WIDE - 6 : 2;
-	const char *name = _("0 Report");
-	enum style mark = STYLE_PLAIN;
+	const char *name =
+		section == NONE
+			? _("0 Report")
+			: wording_text(
+				  &session->form->sections[section].screen);
+	enum style mark = describe_state(&session->states[section + 1], &state);
 
-	if (section != NONE) {
-		name = wording_text(&session->form->sections[section].screen);
-		mark = describe_state(&session->states[section], &state);
-	}
 	if (!wide) {
 		char *ordinal = xstrndup(name, strcspn(name, " "));
 
@@ -171,7 +171,7 @@ frame_draw_outline(const struct frame *frame, const struct session *session,
 
 	for (size_t i = 0; i <= session->form->section_count; i++) {
 		size_t section = i == 0 ? NONE : i - 1;
-		size_t old = i == 0 ? 0 : session->states[section].old;
+		size_t old = session->states[i].old;
 
 		if (y >= area->y + area->height)
 			break;

@@ -166,7 +166,8 @@ save(struct screen *screen)
 	else if (kept)
 		say(screen,
 		    xformat(_("saved; the file had comments or an order of "
-		              "its own: as it was it is kept as %s"),
+		              "its own, or was changed elsewhere: as it was it "
+		              "is kept as %s"),
 		            kept));
 	else
 		say(screen, xformat(_("saved: %s"), report->file));

@@ -31,15 +31,14 @@ count_states(struct session *session)
 {
 	const struct findings *findings = &session->findings;
 
-	for (size_t i = 0; i < session->form->section_count; i++)
+	for (size_t i = 0; i <= session->form->section_count; i++)
 		session->states[i] = (struct section_state){.done = true};
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct finding *finding = &findings->items[i];
-		struct section_state *state;
+		/* The header fields' section is NONE, and NONE + 1 is 0. */
+		struct section_state *state =
+			&session->states[finding->section + 1];
 
-		if (finding->section == NONE)
-			continue;
-		state = &session->states[finding->section];
 		if (finding_settled(finding))
 			continue;
 		if (!counted_before(findings, i))

@@ -27,7 +27,7 @@ struct session {
 	struct last_year last;
 	const struct form_path *forms; /* not owned */
 	struct findings findings;
-	struct section_state *states; /* one per section */
+	struct section_state *states; /* the header's, then one per section */
 	unsigned long edits;          /* how many were applied */
 	bool beside;                  /* last year is shown beside this year */
 };

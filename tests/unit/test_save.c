@@ -425,6 +425,33 @@ START_TEST(keeps_the_old_file_once)
 }
 END_TEST
 
+/* Somebody else wrote the file while it was open here: nothing of it goes. */
+START_TEST(keeps_what_was_changed_elsewhere)
+{
+	static const char other[] = "form: annual-2021\nagency: 乙\n";
+	char *path = scratch_file("agency: 甲\n");
+	struct report *report = open_report(path);
+	char *orig = xformat("%s.orig", path);
+	char *kept, *why = NULL;
+
+	ck_assert(file_replace(path, other, strlen(other), &why));
+	reports_set(report, "requests.new.natural", "5");
+	save(report, &kept);
+	ck_assert_str_eq(kept, orig);
+	expect_file(orig, other);
+	free(kept);
+	/* Saved again, the file is as this report left it. */
+	reports_set(report, "requests.new.natural", "6");
+	save(report, &kept);
+	ck_assert_ptr_null(kept);
+	report_free(report);
+	unlink(orig);
+	unlink(path);
+	free(orig);
+	free(path);
+}
+END_TEST
+
 START_TEST(keeps_the_mode_of_the_old_file)
 {
 	char *path = scratch_file("# 甲\n");
@@ -480,6 +507,7 @@ main(void)
 	tcase_add_test(test, keeps_unknown_keys_in_place);
 	tcase_add_test(test, keeps_explanations);
 	tcase_add_test(test, keeps_the_old_file_once);
+	tcase_add_test(test, keeps_what_was_changed_elsewhere);
 	tcase_add_test(test, keeps_the_mode_of_the_old_file);
 	tcase_add_test(test, failure_changes_nothing);
 	suite_add_tcase(suite, test);
