@@ -101,8 +101,8 @@ read_keys(struct loader *loader, const struct yaml_node *node,
 			.name = kind->parameters[i].name,
 			.kind = FIELD_ANY,
 			.required = kind->parameters[i].required,
-			.offset = offsetof(struct raw_rule, parameters) +
-		                  i * sizeof(raw->parameters[0]),
+			.offset = (size_t)((const char *)&raw->parameters[i] -
+		                           (const char *)raw),
 		};
 	return schema_read(loader, node, &schema, raw);
 }

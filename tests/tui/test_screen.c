@@ -3,6 +3,7 @@
 
 /* A real report on the screen: broken, mended, saved; sizes, ends, pastes, languages. */
 
+#include "base/buffer.h"
 #include "bytes.h"
 #include "drive.h"
 #include "trial.h"
@@ -357,24 +358,25 @@ test_pastes_into_cells(void)
 static void
 test_pastes_run_nothing(void)
 {
-	static char many[200 * 40];
+	struct buffer many = {0};
 	struct term *t = drive_open(SAMPLE);
 
 	drive_to_requests(t);
 	/* All keys and unknown sequences there are, pasted into a cell and into prose. */
-	strcpy(many, PASTE_BEGIN);
+	buffer_puts(&many, PASTE_BEGIN);
 	for (size_t i = 0; i < KEY_BYTES_COUNT; i++)
 		if (strncmp(key_bytes[i].key, "paste", 5) != 0)
-			strcat(many, key_bytes[i].bytes);
+			buffer_puts(&many, key_bytes[i].bytes);
 	for (size_t i = 0; i < UNKNOWN_BYTES_COUNT; i++)
-		strcat(many, unknown_bytes[i].bytes);
-	strcat(many, "x" PASTE_END);
-	term_keys(t, many);
+		buffer_puts(&many, unknown_bytes[i].bytes);
+	buffer_puts(&many, "x" PASTE_END);
+	term_keys(t, many.data);
 	term_shows(t, "一、本年新收");
 	term_lacks(t, "* changed");
 	term_keys(t, CTRL_HOME SHIFT_TAB SHIFT_TAB CTRL_HOME SHIFT_TAB);
 	term_shows(t, "一、总体情况");
-	term_keys(t, many);
+	term_keys(t, many.data);
+	buffer_free(&many);
 	term_shows(t, "一、总体情况");
 	term_lacks(t, "saved");
 	term_free(t);

@@ -343,6 +343,7 @@ START_TEST(the_place_is_always_shown)
 
 			lay(section, sizes[i]);
 			count = view.place_count;
+			ck_assert_uint_gt(count, 0);
 			/* Back and forth, by a step that meets them all. */
 			for (size_t j = 0; j < 2 * count; j++) {
 				size_t place = j * 3 % count;
