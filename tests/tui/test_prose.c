@@ -4,6 +4,7 @@
 /* Prose, the header fields and the list of reports, driven by keys. */
 
 #include "bytes.h"
+#include "drive.h"
 #include "term.h"
 #include "trial.h"
 
@@ -13,26 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CTRL_L "\014"
-#define CTRL_Q "\021"
-#define CTRL_S "\023"
-#define ENTER "\r"
-#define TAB "\t"
-#define ESCAPE "\033"
-#define DELETE "\033[3~"
-#define BACKSPACE "\177"
-#define UP "\033[A"
-#define DOWN "\033[B"
-#define RIGHT "\033[C"
-#define LEFT "\033[D"
-#define HOME "\033[H"
-#define END "\033[F"
-#define CTRL_HOME "\033[1;5H"
-#define CTRL_END "\033[1;5F"
-#define PAGE_DOWN "\033[6~"
-#define F2 "\033OQ"
-#define PASTE_BEGIN "\033[200~"
-#define PASTE_END "\033[201~"
 
 /* At 80 x 24 the page's text begins here. */
 #define TOP 2

@@ -3,6 +3,7 @@
 
 /* The tables, driven by keys. */
 
+#include "drive.h"
 #include "term.h"
 #include "trial.h"
 
@@ -11,28 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CTRL_Q "\021"
-#define CTRL_S "\023"
-#define ENTER "\r"
-#define TAB "\t"
 #define BACK_TAB "\033[Z"
-#define ESCAPE "\033"
-#define DELETE "\033[3~"
-#define BACKSPACE "\177"
-#define UP "\033[A"
-#define DOWN "\033[B"
-#define RIGHT "\033[C"
-#define LEFT "\033[D"
-#define HOME "\033[H"
-#define END "\033[F"
-#define CTRL_HOME "\033[1;5H"
-#define CTRL_END "\033[1;5F"
-#define PAGE_UP "\033[5~"
-#define PAGE_DOWN "\033[6~"
-#define F1 "\033OP"
-#define F2 "\033OQ"
-#define PASTE_BEGIN "\033[200~"
-#define PASTE_END "\033[201~"
 
 /* What each table alone shows. */
 #define TABLE_TWO "第二十条第（一）项"

@@ -362,10 +362,13 @@ END_TEST
 START_TEST(carried_over)
 {
 	const struct finding *carry;
+	size_t reviews;
 
 	bench_last(&bench, "form: annual-2021\nyear: 2021\n"
 	                   "agency: 广州市从化区人民政府\nrequests:\n"
 	                   "  carried_out: {natural: 1, business: 0}\n");
+	bench_check(&bench);
+	reviews = bench.findings.levels[LEVEL_REVIEW];
 	bench_set(&bench, "requests.carried_in.natural", "5");
 	bench_check(&bench);
 	carry = bench_finding(&bench, "carry.requests",
@@ -378,6 +381,8 @@ START_TEST(carried_over)
 		carry->cause,
 		bench_finding(&bench, "requests.balance", NULL)->cause);
 	ck_assert_uint_eq(bench.findings.levels[LEVEL_ERROR], 1);
+	/* It counts once, as an error: not as a review besides. */
+	ck_assert_uint_eq(bench.findings.levels[LEVEL_REVIEW], reviews);
 }
 END_TEST
 
