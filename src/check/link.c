@@ -103,6 +103,25 @@ consider_all(const struct figure_scan *scan, const struct figure *figure,
 	}
 }
 
+/* Whether a value the figure's matter has in the tables equals it, though its
+ * words do not say that this is meant. */
+static bool
+equals_any(const struct figure_scan *scan, const struct figure *figure)
+{
+	const struct figure_rules *rules = scan->rules;
+	struct figure again = *figure;
+
+	again.class_count = 1;
+	again.other_count = 0;
+	for (size_t i = 0; i < rules->class_count; i++) {
+		again.classes[0] = i;
+		if ((rules->classes[i].topics & figure->topics) != 0 &&
+		    figure_fits(scan, &again))
+			return true;
+	}
+	return false;
+}
+
 static void
 link_figure(const struct figure_scan *scan, const struct figure *figure,
             struct rewrites *rewrites)
@@ -111,13 +130,17 @@ link_figure(const struct figure_scan *scan, const struct figure *figure,
 	const struct prose *prose = &scan->text->prose;
 	struct rewrite rewrite = {.text = scan->text->text};
 	struct choice choice = {0};
+	bool clear =
+		figure->class_count > 0 && (figure->state == FIGURE_STATED ||
+	                                    figure->state == FIGURE_VAGUE);
 
-	if (figure->nil || figure->scoped || figure->class_count == 0 ||
-	    (figure->state != FIGURE_STATED && figure->state != FIGURE_VAGUE) ||
-	    token->kind != TOKEN_NUMBER || token->live || token->numeral.large)
+	if (figure->nil || figure->scoped || token->kind != TOKEN_NUMBER ||
+	    token->unit == NONE || token->live || token->numeral.large)
 		return;
-	consider_all(scan, figure, &choice);
-	if (choice.expression == NULL && !choice.long_sum)
+	if (clear)
+		consider_all(scan, figure, &choice);
+	if (choice.expression == NULL && !choice.long_sum &&
+	    !(figure->state != FIGURE_STATED && equals_any(scan, figure)))
 		return;
 	rewrite.start = prose_source_at(prose, token->start);
 	rewrite.end = rewrite.start + token->numeral.length;
@@ -125,7 +148,8 @@ link_figure(const struct figure_scan *scan, const struct figure *figure,
 		rewrite.why = _("it is the sum of too many values");
 	else if (choice.ambiguous)
 		rewrite.why = _("two sums of the tables equal it");
-	else if (figure->state == FIGURE_VAGUE || figure->extra != 0)
+	else if (choice.expression == NULL || figure->state == FIGURE_VAGUE ||
+	         figure->extra != 0)
 		rewrite.why = _("what it counts is not clear");
 	else if (token->numeral.han)
 		rewrite.why = _("it is written with Chinese numerals");

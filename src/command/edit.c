@@ -8,9 +8,8 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/message.h"
+#include "command/begin.h"
 #include "command/command.h"
-#include "form/choose.h"
-#include "report/carry.h"
 #include "tui/folder.h"
 #include "tui/input.h"
 #include "tui/screen.h"
@@ -34,94 +33,100 @@ folder_exists(const char *file)
 	return exists;
 }
 
-static struct report *
-new_report(const struct form_path *forms, const char *file, struct form **form,
-           struct problems *problems)
-{
-	struct report *report;
+/* How the screen came to the report it shows. */
+enum origin { SAVED, EMPTY, FROM_LAST };
 
-	*form = NULL;
-	if (!folder_exists(file)) {
-		problem_add(problems, (struct mark){0, 0},
-		            _("there is no such folder; make it first"));
-		return NULL;
+/* A report to be edited, or why there is none. */
+struct opened {
+	enum origin origin;
+	struct form *form;
+	struct report *report; /* NULL: then the problems of file `culprit` */
+	char *told;            /* to be read first; NULL: nothing */
+	struct problems problems;
+	char *culprit;
+};
+
+/* Report and form are the session's by now. */
+static void
+opened_free(struct opened *opened)
+{
+	free(opened->told);
+	free(opened->culprit);
+	problems_free(&opened->problems);
+}
+
+/* What was told, a line each. */
+static char *
+told_text(const struct beginning *beginning)
+{
+	const struct problems *lists[] = {&beginning->of_last,
+	                                  &beginning->of_new};
+	const char *files[] = {beginning->last_file, beginning->file};
+	struct buffer text = {0};
+
+	for (size_t i = 0; i < 2; i++) {
+		if (lists[i]->count > 0)
+			buffer_format(&text, "%s%s\n",
+			              text.length > 0 ? "\n" : "", files[i]);
+		for (size_t k = 0; k < lists[i]->count; k++)
+			buffer_format(&text, "  %s\n", lists[i]->items[k].text);
 	}
-	*form = form_choose(forms, 0, NULL, problems);
-	if (!*form)
-		return NULL;
-	report = report_new(*form);
-	report->file = xstrdup(file);
-	return report;
+	return text.length > 0 ? buffer_take(&text) : NULL;
+}
+
+/* A report nobody has saved yet: from last year's, where that is named, else
+ * empty. */
+static void
+open_new(const struct form_path *forms, const char *file, const char *last_file,
+         struct opened *opened)
+{
+	struct beginning beginning = {
+		.forms = forms,
+		.file = file,
+		.last_file = last_file,
+		.link = true,
+	};
+
+	opened->origin = last_file ? FROM_LAST : EMPTY;
+	if (!folder_exists(file)) {
+		problem_add(&opened->problems, (struct mark){0, 0},
+		            _("there is no such folder; make it first"));
+		opened->culprit = xstrdup(file);
+		return;
+	}
+	if (begin_report(&beginning)) {
+		opened->form = beginning.form;
+		opened->report = beginning.report;
+		opened->report->file = xstrdup(file);
+		opened->report->changed = last_file != NULL;
+		opened->told = told_text(&beginning);
+		beginning.form = NULL;
+		beginning.report = NULL;
+	} else {
+		opened->problems = beginning.errors;
+		opened->culprit = beginning.culprit;
+		beginning.errors = (struct problems){0};
+		beginning.culprit = NULL;
+	}
+	beginning_free(&beginning);
 }
 
 static void
-set_field(struct report *report, enum field field, const char *text)
+open_saved(const struct form_path *forms, const char *file,
+           struct opened *opened)
 {
-	buffer_clear(&report->texts[field]);
-	buffer_puts(&report->texts[field], text);
+	opened->origin = SAVED;
+	opened->report = report_open(file, forms, &opened->form,
+	                             &opened->problems, &opened->culprit);
+	if (!opened->report && !opened->culprit)
+		opened->culprit = xstrdup(file);
 }
-
-/* Of the year after last year's report: what its form carries over, its texts
- * with the year that follows, its agency. Not saved yet. */
-static struct report *
-carry_over(const struct report *last, const struct form *form,
-           const char *last_file, const char *file)
-{
-	struct rewrites rewrites = {0};
-	struct carry carry = {0};
-	struct report *view = carry_view(form, last), *report;
-	char *year = xformat("%d", report_year(last) + 1);
-
-	carry_years(view, &rewrites);
-	report = carry_report(view, &rewrites, &carry);
-	for (int field = FIELD_AGENCY; field <= FIELD_AGENCY_KIND; field++) {
-		const struct buffer *text = &last->texts[field];
-
-		set_field(report, (enum field)field,
-		          text->length > 0 ? text->data : "");
-	}
-	set_field(report, FIELD_YEAR, year);
-	set_field(report, FIELD_PREVIOUS, last_file);
-	report->file = xstrdup(file);
-	report->changed = true;
-	free(year);
-	report_free(view);
-	carry_free(&carry);
-	rewrites_free(&rewrites);
-	return report;
-}
-
-/* As above, from last year's file. */
-static struct report *
-next_report(const struct form_path *forms, const char *last_file,
-            const char *file, struct form **form, struct problems *problems)
-{
-	struct form *last_form;
-	char *culprit = NULL;
-	struct report *last =
-		report_open(last_file, forms, &last_form, problems, &culprit);
-	struct report *report = NULL;
-
-	free(culprit);
-	if (!last)
-		return NULL;
-	*form = form_choose(forms, report_year(last) + 1, last_form->id,
-	                    problems);
-	if (*form)
-		report = carry_over(last, *form, last_file, file);
-	report_free(last);
-	form_free(last_form);
-	return report;
-}
-
-/* What the screen says first of a report nobody has saved yet. */
-enum beginning { OPENED, NEW, FROM_LAST };
 
 static const char *
-greeting(enum beginning beginning)
+greeting(enum origin origin)
 {
-	switch (beginning) {
-	case NEW:
+	switch (origin) {
+	case EMPTY:
 		return _("A new report: type agency and year; Ctrl+S saves, F1 "
 		         "helps");
 	case FROM_LAST:
@@ -135,16 +140,15 @@ greeting(enum beginning beginning)
 /* One report on the screen until the clerk leaves it. The terminal has been
  * started. False if it was lost. */
 static bool
-edit(const struct form_path *forms, struct form *form, struct report *report,
-     enum beginning beginning)
+edit(const struct form_path *forms, const struct opened *opened)
 {
 	struct session session;
 	bool well;
 	bool changed;
 
-	session_open(&session, form, report, forms);
-	well = screen_run(&session, greeting(beginning));
-	changed = report->changed;
+	session_open(&session, opened->form, opened->report, forms);
+	well = screen_run(&session, greeting(opened->origin), opened->told);
+	changed = opened->report->changed;
 	session_close(&session);
 	if (!well) {
 		terminal_stop();
@@ -172,59 +176,48 @@ start(void)
 static int
 edit_file(const struct call *call, const char *file)
 {
-	struct problems problems = {0};
-	struct form *form;
-	struct report *report;
-	bool fresh = !file_exists(file);
+	struct opened opened = {0};
 	bool well = false;
 
-	if (fresh) {
-		report = new_report(&call->forms, file, &form, &problems);
-		if (!report)
-			message_problems(file, &problems);
-	} else {
-		report = command_open(call, file, &form);
-	}
-	problems_free(&problems);
-	if (!report)
-		return EXIT_FAILED;
-	if (start()) {
-		well = edit(&call->forms, form, report, fresh ? NEW : OPENED);
+	if (file_exists(file))
+		open_saved(&call->forms, file, &opened);
+	else
+		open_new(&call->forms, file, NULL, &opened);
+	if (!opened.report) {
+		message_problems(opened.culprit, &opened.problems);
+	} else if (start()) {
+		well = edit(&call->forms, &opened);
 		terminal_stop();
 	} else {
-		report_free(report);
-		form_free(form);
+		report_free(opened.report);
+		form_free(opened.form);
 	}
+	opened_free(&opened);
 	return well ? EXIT_WELL : EXIT_FAILED;
 }
 
 /* What was chosen in the folder. `*message` says why it could not be opened;
  * the caller frees it. False if the terminal was lost. */
 static bool
-edit_chosen(const struct form_path *forms, const char *file, const char *last,
-            enum beginning beginning, char **message)
+edit_chosen(const struct form_path *forms, enum folder_answer answer,
+            const char *file, const char *last, char **message)
 {
-	struct problems problems = {0};
-	struct form *form;
-	char *culprit = NULL;
-	struct report *report;
+	struct opened opened = {0};
 	bool well = true;
 
-	if (beginning == NEW)
-		report = new_report(forms, file, &form, &problems);
-	else if (beginning == FROM_LAST)
-		report = next_report(forms, last, file, &form, &problems);
+	if (answer == FOLDER_OPEN)
+		open_saved(forms, file, &opened);
 	else
-		report = report_open(file, forms, &form, &problems, &culprit);
+		open_new(forms, file, last, &opened);
 	*message = NULL;
-	if (report)
-		well = edit(forms, form, report, beginning);
+	if (opened.report)
+		well = edit(forms, &opened);
 	else
-		*message = xformat("%s: %s", culprit ? culprit : file,
-		                   problems.count > 0 ? problems.items[0].text
-		                                      : "");
-	free(culprit);
-	problems_free(&problems);
+		*message = xformat("%s: %s", opened.culprit,
+		                   opened.problems.count > 0
+		                           ? opened.problems.items[0].text
+		                           : "");
+	opened_free(&opened);
 	return well;
 }
 
@@ -245,10 +238,7 @@ edit_folder(const struct call *call)
 		if (answer == FOLDER_LOST)
 			well = false;
 		else if (answer != FOLDER_QUIT)
-			well = edit_chosen(&call->forms, file, last,
-			                   answer == FOLDER_NEW    ? NEW
-			                   : answer == FOLDER_NEXT ? FROM_LAST
-			                                           : OPENED,
+			well = edit_chosen(&call->forms, answer, file, last,
 			                   &message);
 		free(file);
 		free(last);

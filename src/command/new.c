@@ -6,47 +6,28 @@
 
 #include "base/file.h"
 #include "base/language.h"
-#include "base/memory.h"
 #include "base/message.h"
 #include "base/text.h"
-#include "check/link.h"
+#include "command/begin.h"
 #include "command/command.h"
-#include "command/new.h"
-#include "form/choose.h"
-#include "report/carry.h"
 
 #define FIRST_YEAR 1900
 #define LAST_YEAR 2999
 #define YEAR_DIGITS 4
 
-static void
-set_text(struct report *report, enum field field, const char *text)
-{
-	buffer_clear(&report->texts[field]);
-	buffer_puts(&report->texts[field], text);
-}
-
-static const char *
-field_of(const struct report *report, enum field field)
-{
-	const struct buffer *text = &report->texts[field];
-
-	return text->length > 0 ? text->data : "";
-}
-
 /* --- the command line --- */
 
 static bool
-read_year(struct making *making)
+read_year(const struct options *options, int *year)
 {
-	const char *typed = making->call->options.year;
+	const char *typed = options->year;
 	size_t length = typed != NULL ? strlen(typed) : 0;
 
 	if (typed == NULL)
 		return true;
 	if (length == YEAR_DIGITS && strspn(typed, "0123456789") == length)
-		making->year = (int)strtol(typed, NULL, 10);
-	if (making->year >= FIRST_YEAR && making->year <= LAST_YEAR)
+		*year = (int)strtol(typed, NULL, 10);
+	if (*year >= FIRST_YEAR && *year <= LAST_YEAR)
 		return true;
 	message_error(_("new: -y takes a year, as 2022, not “%s”"), typed);
 	return false;
@@ -97,7 +78,7 @@ check_output(const struct options *options)
 	return options->force;
 }
 
-/* --- form and year --- */
+/* --- form and file --- */
 
 static struct form *
 named_form(const struct call *call, const char *id)
@@ -120,196 +101,67 @@ named_form(const struct call *call, const char *id)
 	return form;
 }
 
+/* Writes the report, whole or not at all. */
 static bool
-choose_form(struct making *making)
+write_report(const struct beginning *beginning)
 {
-	const struct call *call = making->call;
-	struct problems problems = {0};
-
-	if (call->options.form != NULL) {
-		making->form = named_form(call, call->options.form);
-		return making->form != NULL;
-	}
-	making->form = form_choose(&call->forms, making->year,
-	                           making->last != NULL ? making->last->form->id
-	                                                : NULL,
-	                           &problems);
-	if (making->form == NULL)
-		message_problems(making->last != NULL ? call->options.previous
-		                                      : call->options.output,
-		                 &problems);
-	problems_free(&problems);
-	return making->form != NULL;
-}
-
-/* The year after last year's, unless another was given; it has to be later. */
-static bool
-settle_year(struct making *making)
-{
-	const char *file = making->call->options.previous;
-	struct problems problems = {0};
-	struct mark mark = report_mark(making->last, "year");
-	int before = report_year(making->last);
-	bool well = true;
-
-	if (making->year == 0 && before == 0) {
-		problem_add(&problems, mark,
-		            _("the report has no year; -y gives that of the "
-		              "new one"));
-		well = false;
-	} else if (making->year != 0 && before >= making->year) {
-		problem_add(&problems, mark,
-		            _("the report is of %d, and the new one of %d: "
-		              "last year's report has to be of an earlier "
-		              "year"),
-		            before, making->year);
-		well = false;
-	} else if (making->year == 0) {
-		making->year = before + 1;
-	} else if (before != 0 && making->year != before + 1) {
-		problem_add(&problems, mark,
-		            _("the report is of %d, not of %d, the year before "
-		              "the new one's; see whether what was carried "
-		              "over is right"),
-		            before, making->year - 1);
-	}
-	message_problems(file, &problems);
-	problems_free(&problems);
-	return well;
-}
-
-/* --- the report --- */
-
-/* Agency and kind: last year's, unless another was named. */
-static void
-set_agency(struct making *making)
-{
-	const char *named = making->call->options.agency;
-	const char *before = making->last != NULL
-	                             ? field_of(making->last, FIELD_AGENCY)
-	                             : "";
-	struct problems problems = {0};
-
-	if (named != NULL && strcmp(named, before) != 0) {
-		set_text(making->report, FIELD_AGENCY, named);
-		if (before[0] != '\0')
-			problem_add(&problems,
-			            report_mark(making->last, "agency"),
-			            _("the report is of %s, the new one of "
-			              "%s"),
-			            before, named);
-	} else if (before[0] != '\0') {
-		set_text(making->report, FIELD_AGENCY, before);
-		set_text(making->report, FIELD_AGENCY_KIND,
-		         field_of(making->last, FIELD_AGENCY_KIND));
-	} else {
-		message_error(_("new: the agency is not filled in; -a names "
-		                "it"));
-	}
-	message_problems(making->call->options.previous, &problems);
-	problems_free(&problems);
-}
-
-static void
-make_report(struct making *making)
-{
-	const struct options *options = &making->call->options;
-	char year[16];
-
-	if (making->last != NULL) {
-		making->view = carry_view(making->form, making->last);
-		carry_years(making->view, &making->rewrites);
-		if (options->link)
-			link_figures(making->view, &making->rewrites);
-		making->report = carry_report(making->view, &making->rewrites,
-		                              &making->carry);
-	} else {
-		making->report = report_new(making->form);
-	}
-	set_agency(making);
-	if (making->year != 0) {
-		snprintf(year, sizeof(year), "%d", making->year);
-		set_text(making->report, FIELD_YEAR, year);
-	}
-	if (making->last != NULL) {
-		char *name = file_relative(options->output, options->previous);
-
-		set_text(making->report, FIELD_PREVIOUS,
-		         name != NULL ? name : options->previous);
-		free(name);
-	}
-}
-
-/* Writes the report, whole or not at all, and takes it in again, for the
- * places of what is told. */
-static bool
-write_report(struct making *making)
-{
-	const char *output = making->call->options.output;
-	struct problems problems = {0};
-	struct buffer written = {0}, copy = {0};
-	struct report *fresh;
+	const char *output = beginning->file;
+	const struct buffer *written = &beginning->written;
 	char *why = NULL;
 	bool done;
 
-	report_write(making->report, &written);
-	buffer_add(&copy, written.data, written.length);
-	fresh = report_read(output, &copy, making->form, &problems);
-	if (fresh == NULL)
-		done = false;
-	else if (strcmp(output, "-") == 0)
-		done = fwrite(written.data, 1, written.length, stdout) ==
-		       written.length;
+	if (strcmp(output, "-") == 0)
+		done = fwrite(written->data, 1, written->length, stdout) ==
+		       written->length;
 	else
-		done = file_replace(output, written.data, written.length, &why);
-	message_problems(output, &problems);
+		done = file_replace(output, written->data, written->length,
+		                    &why);
 	if (why != NULL)
 		message_error("%s: %s", output, why);
 	free(why);
-	problems_free(&problems);
-	buffer_free(&written);
-	report_free(making->report);
-	making->report = fresh;
 	return done;
 }
 
 static bool
-make(struct making *making)
+make(const struct call *call, struct beginning *beginning)
 {
-	const struct options *options = &making->call->options;
+	const struct options *options = &call->options;
 
-	if (!read_year(making) ||
-	    !check_options(options, making->call->count) ||
-	    !check_output(options))
+	if (!read_year(options, &beginning->year) ||
+	    !check_options(options, call->count) || !check_output(options))
 		return false;
-	if (options->previous != NULL) {
-		making->last = command_open(making->call, options->previous,
-		                            &making->last_form);
-		if (making->last == NULL || !settle_year(making))
+	if (options->form != NULL) {
+		beginning->form = named_form(call, options->form);
+		if (beginning->form == NULL)
 			return false;
 	}
-	if (!choose_form(making))
+	if (!begin_report(beginning)) {
+		message_problems(beginning->culprit, &beginning->errors);
 		return false;
-	make_report(making);
-	if (!write_report(making))
+	}
+	if (!write_report(beginning))
 		return false;
-	if (making->last != NULL)
-		new_tell(making);
+	if (beginning->report->texts[FIELD_AGENCY].length == 0)
+		message_error(_("new: the agency is not filled in; -a names "
+		                "it"));
+	if (options->previous != NULL)
+		message_problems(options->previous, &beginning->of_last);
+	message_problems(options->output, &beginning->of_new);
 	return true;
 }
 
 int
 command_new(const struct call *call)
 {
-	struct making making = {.call = call};
-	bool well = make(&making);
+	struct beginning beginning = {
+		.forms = &call->forms,
+		.file = call->options.output,
+		.last_file = call->options.previous,
+		.agency = call->options.agency,
+		.link = call->options.link,
+	};
+	bool well = make(call, &beginning);
 
-	rewrites_free(&making.rewrites);
-	carry_free(&making.carry);
-	report_free(making.report);
-	report_free(making.view);
-	report_free(making.last);
-	form_free(making.form);
-	form_free(making.last_form);
+	beginning_free(&beginning);
 	return well ? EXIT_WELL : EXIT_FAILED;
 }

@@ -349,10 +349,12 @@ handle(struct screen *screen, const struct event *event)
 	if (event->kind == EVENT_NONE || event->kind == EVENT_RESIZE ||
 	    too_small())
 		return;
-	say(screen, NULL);
-	if (screen->help.text)
+	if (screen->help.text) {
 		popup_event(&screen->help, event);
-	else if (screen->question == QUESTION_QUIT)
+		return;
+	}
+	say(screen, NULL);
+	if (screen->question == QUESTION_QUIT)
 		answer_quit(screen, event);
 	else if (explain_is_open(&screen->explain))
 		say(screen, explain_event(&screen->explain, event));
@@ -383,7 +385,7 @@ open_pages(struct screen *screen)
 }
 
 bool
-screen_run(struct session *session, const char *greeting)
+screen_run(struct session *session, const char *greeting, const char *told)
 {
 	struct screen screen = {.session = session,
 	                        .problem = NONE,
@@ -393,6 +395,9 @@ screen_run(struct session *session, const char *greeting)
 	open_pages(&screen);
 	if (greeting)
 		say(&screen, xstrdup(greeting));
+	if (told)
+		popup_open(&screen.help, xstrdup(_("From last year's report")),
+		           xstrdup(told));
 	current_page(&screen)->kind->enter(current_page(&screen), false);
 	while (!screen.finished && !screen.lost) {
 		draw(&screen);

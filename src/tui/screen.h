@@ -9,10 +9,12 @@
 
 /*
  * Edits the session's report until the clerk quits. `greeting` (may be NULL)
- * is shown first. Returns false if the terminal was lost or a signal ended
+ * is shown first, and `told` (may be NULL) in a box to be read
+ * before. Returns false if the terminal was lost or a signal ended
  * it. The terminal must have been started.
  */
-bool screen_run(struct session *session, const char *greeting);
+bool screen_run(struct session *session, const char *greeting,
+                const char *told);
 
 /* The least size at which there is anything to see. */
 #define SCREEN_WIDTH_MIN 60

@@ -286,6 +286,30 @@ test_offers_cells(void)
 	drive_expect_in_file("report.yaml", "{{括号{甲");
 }
 
+/* Of an older form: what has no place in the new one is told. */
+static void
+test_begins_from_older_form(void)
+{
+	struct term *t;
+
+	trial_write("2020.yaml",
+	            "form: annual-2019\nagency: 某县人民政府\nyear: 2020\n"
+	            "disclosure:\n  procurement: {projects: 6, amount: 251}\n"
+	            "requests:\n  new: {natural: 7, total: 7}\n");
+	t = drive_start(NULL, "en", NULL);
+	term_keys(t, UP ENTER);
+	term_shows(t, "procurement: projects 6, amount 251: left behind");
+	term_shows(t, "left blank");
+	term_keys(t, ESCAPE);
+	term_shows(t, "Begun from last year's report");
+	term_keys(t, CTRL_Q);
+	term_keys(t, CTRL_Q);
+	term_shows(t, "+ the report of 2021");
+	term_type(t, CTRL_Q);
+	term_expect_exit(t, 0);
+	term_free(t);
+}
+
 static void
 test_begins_from_last_year(void)
 {
@@ -295,6 +319,12 @@ test_begins_from_last_year(void)
 	t = drive_start(NULL, "en", NULL);
 	term_shows(t, "+ the report of 2022, from last year's: pingtan-2021");
 	term_keys(t, UP ENTER);
+	/* What was done is read first. */
+	term_shows(t, "From last year's report");
+	term_shows(t, "办结69件”: 69 is now {requests.total.total}");
+	term_shows(t, "70 is left as it is: two sums of the");
+	term_keys(t, ENTER);
+	term_lacks(t, "is left as it is");
 	term_shows(t, "Begun from last year's report");
 	term_shows(t, "* changed");
 	term_shows(t, "平潭综合实验区管委会 2022");
@@ -308,13 +338,16 @@ test_begins_from_last_year(void)
 	term_free(t);
 	drive_expect_in_file("pingtan-2022.yaml",
 	                     "year: 2022\nprevious: pingtan-2021.yaml\n");
-	drive_expect_in_file("pingtan-2022.yaml", "本年度全区共收到70件申请");
+	drive_expect_in_file("pingtan-2022.yaml",
+	                     "本年度全区共收到70件申请，及时依法依规办结"
+	                     "{requests.total.total}件");
 	/* What was carried out is carried in. */
 	drive_expect_in_file("pingtan-2022.yaml", "carried_in: {natural: 1,");
 }
 
 static const struct trial trials[] = {
 	{"last_year_begins", test_begins_from_last_year},
+	{"last_year_begins_from_older_form", test_begins_from_older_form},
 	{"last_year_column", test_column_beside},
 	{"last_year_column_scrolled", test_column_beside_is_scrolled_to},
 	{"last_year_value", test_takes_last_value},

@@ -116,6 +116,46 @@ static const struct {
          "新收政府信息公开申请{requests.new.total}件，办结{requests.total.total}件。"},
 };
 
+/* What is left is told, and only what could have been meant. */
+static const struct {
+	const char *text, *left;
+} unlinked[] = {
+	{"全年公开规范性文件11件。", "11"},
+	{"全年公开规范性文件12件。", NULL},
+	{"新收政府信息公开申请四百三十三件。", "四百三十三"},
+	{"新收政府信息公开申请434件。", NULL},
+	{"发布信息433条。", NULL},
+	{"新收政府信息公开申请比上年多11件。", NULL},
+};
+
+START_TEST(left)
+{
+	struct rewrites rewrites = {0};
+	struct carry carry = {0};
+	struct report *report = carried(
+		unlinked[_i].text,
+		"disclosure:\n  normative_documents: {made: 11}\n" TABLES, true,
+		&rewrites, &carry);
+
+	ck_assert_str_eq(reports_get(report, "overview"), unlinked[_i].text);
+	ck_assert_uint_eq(rewrites.count, unlinked[_i].left != NULL ? 1 : 0);
+	if (unlinked[_i].left != NULL) {
+		const struct rewrite *its = &rewrites.items[0];
+
+		ck_assert_ptr_nonnull(its->why);
+		ck_assert_uint_eq(its->end - its->start,
+		                  strlen(unlinked[_i].left));
+		ck_assert_int_eq(strncmp(unlinked[_i].text + its->start,
+		                         unlinked[_i].left,
+		                         its->end - its->start),
+		                 0);
+	}
+	report_free(report);
+	rewrites_free(&rewrites);
+	carry_free(&carry);
+}
+END_TEST
+
 START_TEST(linked)
 {
 	expect_text(links[_i].before, true, TABLES, links[_i].after);
@@ -218,6 +258,8 @@ main(void)
 	tcase_add_loop_test(cases, year_numbers, 0,
 	                    sizeof(years) / sizeof(*years));
 	tcase_add_loop_test(cases, linked, 0, sizeof(links) / sizeof(*links));
+	tcase_add_loop_test(cases, left, 0,
+	                    sizeof(unlinked) / sizeof(*unlinked));
 	tcase_add_test(cases, printed_and_linked);
 	tcase_add_test(cases, figures);
 	tcase_add_test(cases, names);
