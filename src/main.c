@@ -95,7 +95,7 @@ static const struct known_option {
             "check gives exit status 1, render does nothing")},
 	{"previous", 'p', CHECK | RENDER, "LAST",
          N_("last year's report, instead of the one the report names")},
-	{"type", 't', RENDER, "text|markdown|html|csv|json",
+	{"type", 't', RENDER, "text|markdown|html|csv|json|docx",
          N_("what to render to")},
 	{"width", 'w', RENDER, "COLUMNS",
          N_("width of the text, 60 to 300; 80 if not given")},
@@ -429,6 +429,7 @@ read_options(int argc, char **argv, struct command_line *line)
 		line->help = line->help || code == 'h';
 		line->version = line->version || code == 'V';
 	}
+	line->call.arguments = argv;
 	line->call.operands = argv + optind;
 	line->call.count = (size_t)(argc - optind);
 	return true;

@@ -41,6 +41,7 @@ struct options {
 };
 
 struct call {
+	char **arguments; /* all of them, as main() was given them */
 	struct options options;
 	struct form_path forms;
 	char **operands; /* files and the like, without the command's name */
@@ -53,6 +54,13 @@ int command_forms(const struct call *call);
 int command_edit(const struct call *call);
 int command_new(const struct call *call);
 int command_diff(const struct call *call);
+
+/*
+ * Goes on as nianbao-office, which links the libraries for this type of output
+ * (only it does: they would slow every start), with the same arguments.
+ * Returns, having said why, only if it cannot be started.
+ */
+int command_office(const struct call *call, const char *type);
 
 /* Opens a report for a command; says on standard error why not. */
 struct report;

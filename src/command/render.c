@@ -274,5 +274,7 @@ command_render(const struct call *call)
 		                "input"));
 		return EXIT_FAILED;
 	}
+	if (!renderer->render)
+		return command_office(call, renderer->name);
 	return render_file(call, renderer, &options) ? EXIT_WELL : EXIT_FAILED;
 }

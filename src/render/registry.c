@@ -5,6 +5,12 @@
 #include <string.h>
 #include <strings.h>
 
+/*
+ * Renderers of nianbao-office: their files are linked into that program only,
+ * and in all others these functions are NULL.
+ */
+#pragma weak render_docx
+
 const struct renderer renderers[] = {
 	{.name = "text",
          .endings = {".txt"},
@@ -22,6 +28,7 @@ const struct renderer renderers[] = {
                   RENDER_TAKES_ENCODING,
          .render = render_csv},
 	{.name = "json", .endings = {".json"}, .render = render_json},
+	{.name = "docx", .endings = {".docx"}, .render = render_docx},
 	{.name = NULL},
 };
 

@@ -5,7 +5,9 @@
 
 /*
  * Documents into formats: one function in one file each, entered in one
- * registry. A renderer fills a buffer; the caller writes it once.
+ * registry. A renderer fills a buffer; the caller writes it once. It returns
+ * false, with `*why` (owned by the caller, for the user) set and `out` not to
+ * be used, if the document cannot be rendered.
  */
 
 #include <stdbool.h>
@@ -42,8 +44,8 @@ struct renderer {
 	const char *endings[2]; /* of -o's file: ".txt"; the second may be
 	                           NULL */
 	unsigned takes;         /* of enum render_option */
-	/* False with `*why` (owned by the caller, for the user) set if it
-	 * cannot be rendered; `out` is then not to be used. */
+	/* NULL in a program without the libraries it needs: nianbao-office
+	 * has them. */
 	bool (*render)(const struct document *document,
 	               const struct render_options *options, struct buffer *out,
 	               char **why);
@@ -72,6 +74,9 @@ bool render_csv(const struct document *document,
                 const struct render_options *options, struct buffer *out,
                 char **why);
 bool render_json(const struct document *document,
+                 const struct render_options *options, struct buffer *out,
+                 char **why);
+bool render_docx(const struct document *document,
                  const struct render_options *options, struct buffer *out,
                  char **why);
 

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/install.h"
+#include "base/language.h"
+#include "base/memory.h"
+#include "base/message.h"
+#include "command/command.h"
+
+int
+command_office(const struct call *call, const char *type)
+{
+	char *program = xformat("%s/nianbao-office",
+	                        install_folder(BUILD_DIR, PKGLIBEXECDIR));
+
+	execv(program, call->arguments);
+	if (errno == ENOENT)
+		message_error(_("render: %s is written by nianbao-office, "
+		                "which is not installed here; html can be "
+		                "printed and opened by WPS, too"),
+		              type);
+	else
+		message_error(_("render: %s is written by %s, which cannot be "
+		                "started: %s"),
+		              type, program, strerror(errno));
+	free(program);
+	return EXIT_FAILED;
+}
