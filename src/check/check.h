@@ -19,15 +19,22 @@ void check_report(const struct report *report, const struct last_year *last,
 
 /* FILE:LINE:COLUMN: LEVEL: [RULE] MESSAGE for each, made safe for a terminal;
  * before the message, in parentheses, that it is of one cause with the line
- * above, or explained. */
-void findings_print_text(const struct findings *findings, const char *file,
-                         FILE *out);
+ * above, or explained. Blank cells of a table in a row are one line. */
+void findings_print_text(const struct findings *findings,
+                         const struct form *form, const char *file, FILE *out);
 /* One JSON object a line. */
 void findings_print_json(const struct findings *findings,
                          const struct form *form, const char *file, FILE *out);
-/* The last line of a run: how many causes of each level, and how many besides
- * are explained. */
-void findings_print_totals(const size_t levels[LEVEL_COUNT], size_t explained,
-                           size_t files, FILE *out);
+/* What was found in all reports of a run: causes of each level, how many
+ * besides are explained, and what is still last year's. */
+struct tally {
+	size_t levels[LEVEL_COUNT];
+	size_t explained;
+	size_t old;
+	size_t reports;
+};
+void tally_add(struct tally *tally, const struct findings *findings);
+/* The last line of a run. */
+void tally_print(const struct tally *tally, FILE *out);
 
 #endif

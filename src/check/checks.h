@@ -60,4 +60,8 @@ struct finding *check_add_path(const struct check_context *context,
                                const char *rule, enum level level,
                                const char *path, size_t section);
 
+/* Adds a figure behind the name it is of: new 12, and without the blank where
+ * the name ends in a Chinese character (tell.c). */
+void check_put_figure(struct buffer *out, amount value);
+
 #endif

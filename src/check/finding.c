@@ -9,6 +9,9 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 
+/* What is still last year's is found by rules of such names. */
+#define OLD_RULES "stale."
+
 struct finding *
 findings_add(struct findings *findings, const char *rule, enum level level)
 {
@@ -75,6 +78,13 @@ bool
 finding_settled(const struct finding *finding)
 {
 	return finding->explained && !finding->explained->lapsed;
+}
+
+bool
+finding_is_old(const struct finding *finding)
+{
+	return !finding_settled(finding) &&
+	       strncmp(finding->rule, OLD_RULES, strlen(OLD_RULES)) == 0;
 }
 
 void

@@ -126,22 +126,63 @@ check_nothing(const struct check_context *context, const struct rule *rule)
 	free(name);
 }
 
+/* made 1, in force 6: the cells of one row that are not 0; a sum of anything
+ * else as one figure. */
+static char *
+tell_parts(const struct check_context *context, const struct terms *terms,
+           amount sum)
+{
+	const struct report *report = context->report;
+	const struct form *form = report->form;
+	struct buffer out = {0};
+	char figure[AMOUNT_TEXT];
+	bool one_row = terms->count > 1;
+
+	for (size_t i = 0; i < terms->count; i++) {
+		size_t cell = terms->items[i].cell;
+
+		one_row = one_row && cell != NONE && !terms->items[i].last &&
+		          form->cells[cell].section ==
+		                  form->cells[terms->items[0].cell].section &&
+		          form->cells[cell].row ==
+		                  form->cells[terms->items[0].cell].row;
+	}
+	for (size_t i = 0; one_row && i < terms->count; i++) {
+		const struct cell *cell = &form->cells[terms->items[i].cell];
+		const struct table *table = form->sections[cell->section].table;
+		const struct value *value =
+			&report->values[terms->items[i].cell];
+
+		if (value->state != VALUE_FIGURE || value->amount == 0)
+			continue;
+		buffer_format(
+			&out, "%s%s", out.length > 0 ? ", " : "",
+			wording_text(&table->columns[cell->column].brief));
+		check_put_figure(&out, value->amount);
+	}
+	if (out.length == 0) {
+		amount_format(sum, figure);
+		buffer_puts(&out, figure);
+	}
+	return buffer_take(&out);
+}
+
 /* `of` is at least `at_least`, or more than 0. */
 void
 check_present(const struct check_context *context, const struct rule *rule)
 {
 	struct sum_result of = sum_of(context, &rule->of);
-	char figure[AMOUNT_TEXT];
-	char *name;
+	char *name, *parts;
 
 	if (of.status == SUM_BROKEN || of.value <= 0 ||
 	    of.value < (amount)rule->at_least * AMOUNT_ONE)
 		return;
 	name = sum_name(context->report->form, &rule->of);
-	amount_format(of.value, figure);
-	finding_say(add_sum(context, rule, &of), "%s: %s; %s", name, figure,
+	parts = tell_parts(context, &rule->of, of.value);
+	finding_say(add_sum(context, rule, &of), "%s: %s; %s", name, parts,
 	            rule_says(rule));
 	free(name);
+	free(parts);
 }
 
 /* `of` is 0 and a text of `in` speaks of it (`find`); or it is not 0, and a

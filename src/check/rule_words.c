@@ -108,20 +108,21 @@ states(const struct check_context *context, const struct rule *rule,
 
 /* Every phrase of `each` is in one of the texts (with `heads`: in their
  * sub-headings, once they have that many). A finding for each that is not,
- * at the text `at`, or the first. */
+ * at the text `at`, or the first that is written. */
 void
 check_stated(const struct check_context *context, const struct rule *rule)
 {
 	const struct check_text *text;
-	const struct check_text *place = rule_text(context, rule, 0);
-	bool written = false;
+	const struct check_text *place = NULL;
 
-	for (size_t i = 0; (text = rule_text(context, rule, i)) != NULL; i++)
-		written = written || text->sentence_count > 0;
-	if (rule->place.count > 0)
+	for (size_t i = 0;
+	     place == NULL && (text = rule_text(context, rule, i)) != NULL; i++)
+		if (text->sentence_count > 0)
+			place = text;
+	if (place != NULL && rule->place.count > 0)
 		place = check_texts_find(&context->prose->now,
 		                         rule->place.items[0]);
-	if (!written || place == NULL)
+	if (place == NULL)
 		return;
 	for (size_t k = 0; k < rule->phrases.count; k++) {
 		const struct phrase *phrase = &rule->phrases.items[k];

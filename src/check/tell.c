@@ -55,8 +55,8 @@ put_behind(struct buffer *out, const char *text)
 	buffer_puts(out, text);
 }
 
-static void
-put_figure(struct buffer *out, amount value)
+void
+check_put_figure(struct buffer *out, amount value)
 {
 	char text[AMOUNT_TEXT];
 
@@ -108,7 +108,8 @@ put_term(struct buffer *out, const struct teller *teller,
 	if (value.status == SUM_PARTIAL)
 		put_behind(&name, _("(blank)"));
 	else
-		put_figure(&name, term->sign < 0 ? -value.value : value.value);
+		check_put_figure(&name,
+		                 term->sign < 0 ? -value.value : value.value);
 	buffer_add(out, name.data, name.length);
 	buffer_free(&name);
 }
@@ -225,7 +226,7 @@ tell_suspect(const struct teller *teller, size_t cell,
 	struct buffer out = {0};
 
 	put_cell(&out, teller, cell, within);
-	put_figure(&out, teller->context->report->values[cell].amount);
+	check_put_figure(&out, teller->context->report->values[cell].amount);
 	return buffer_take(&out);
 }
 

@@ -7,15 +7,9 @@
 #include "check/check.h"
 #include "command/command.h"
 
-/* What was found in all files of a run. */
-struct tally {
-	size_t levels[LEVEL_COUNT];
-	size_t explained;
-};
-
 /* One report after another, so that thousands need no more memory than one.
- * Adds to the tally; false if the file could not be checked. */
-static bool
+ * Adds to the tally, if the file can be checked. */
+static void
 check_file(const struct call *call, const char *file, struct tally *tally)
 {
 	struct findings findings = {0};
@@ -24,21 +18,18 @@ check_file(const struct call *call, const char *file, struct tally *tally)
 	struct report *report = command_open(call, file, &form);
 
 	if (!report)
-		return false;
+		return;
 	last_open(&last, report, &call->forms, call->options.previous);
 	check_report(report, &last, &findings);
 	if (call->options.json)
 		findings_print_json(&findings, form, file, stdout);
 	else
-		findings_print_text(&findings, file, stdout);
-	for (int i = 0; i < LEVEL_COUNT; i++)
-		tally->levels[i] += findings.levels[i];
-	tally->explained += findings.explained;
+		findings_print_text(&findings, form, file, stdout);
+	tally_add(tally, &findings);
 	findings_free(&findings);
 	last_close(&last);
 	report_free(report);
 	form_free(form);
-	return true;
 }
 
 int
@@ -46,7 +37,6 @@ command_check(const struct call *call)
 {
 	struct tally tally = {0};
 	const size_t *levels = tally.levels;
-	size_t checked = 0;
 
 	if (call->count == 0) {
 		message_error(_("check: a FILE is wanted; - is standard "
@@ -54,11 +44,10 @@ command_check(const struct call *call)
 		return EXIT_FAILED;
 	}
 	for (size_t i = 0; i < call->count; i++)
-		if (check_file(call, call->operands[i], &tally))
-			checked++;
+		check_file(call, call->operands[i], &tally);
 	if (!call->options.json)
-		findings_print_totals(levels, tally.explained, checked, stdout);
-	if (checked < call->count)
+		tally_print(&tally, stdout);
+	if (tally.reports < call->count)
 		return EXIT_FAILED;
 	if (levels[LEVEL_ERROR] > 0)
 		return EXIT_FOUND;

@@ -8,9 +8,6 @@
 #include "base/language.h"
 #include "base/memory.h"
 
-/* What is still last year's is found by rules of such names. */
-#define OLD_RULES "stale."
-
 /* Whether a finding before counts for this one's cause in its section. */
 static bool
 counted_before(const struct findings *findings, size_t number)
@@ -43,7 +40,7 @@ count_states(struct session *session)
 			continue;
 		if (!counted_before(findings, i))
 			state->levels[finding->level]++;
-		if (strncmp(finding->rule, OLD_RULES, strlen(OLD_RULES)) == 0)
+		if (finding_is_old(finding))
 			state->old++;
 		if (finding->level != LEVEL_HINT)
 			state->done = false;
