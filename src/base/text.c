@@ -294,6 +294,12 @@ text_previous_word(const char *text, size_t length, size_t at)
 
 /* Columns and what is shown instead */
 
+bool
+text_is_punctuation(char32_t character)
+{
+	return uc_is_general_category_withtable(character, UC_CATEGORY_MASK_P);
+}
+
 /* What would reverse, hide or mark text without a trace. */
 static bool
 is_hidden_control(char32_t character)

@@ -70,6 +70,8 @@ size_t text_characters(const char *text, size_t length);
 size_t text_count(const char *text, size_t length);
 /* White space of any width, U+3000 included; line breaks too. */
 bool text_is_blank(char32_t character);
+/* A mark of punctuation, of any script. */
+bool text_is_punctuation(char32_t character);
 /* Bytes of blanks at the start; at the end. Line breaks count as blanks. */
 size_t text_leading_blanks(const char *text, size_t length);
 size_t text_trailing_blanks(const char *text, size_t length);

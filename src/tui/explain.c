@@ -11,6 +11,8 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "check/explained.h"
+#include "tui/ask.h"
+#include "tui/screen.h"
 
 /* The rule of old sentences, which one key confirms. */
 #define OLD_SENTENCE "stale.sentence"
@@ -60,10 +62,19 @@ today(void)
 	return xstrdup(text);
 }
 
-static const struct finding *
-finding_of(const struct explain *explain)
+/* What is being explained. Its number holds: nothing is edited meanwhile. */
+struct matter {
+	size_t finding;
+	char *reason; /* NULL: not given yet */
+};
+
+static void
+drop(void *context)
 {
-	return &explain->session->findings.items[explain->finding];
+	struct matter *matter = context;
+
+	free(matter->reason);
+	free(matter);
 }
 
 static bool
@@ -72,141 +83,122 @@ is_old_sentence(const struct finding *finding)
 	return strcmp(finding->rule, OLD_SENTENCE) == 0;
 }
 
-/* Puts the entry in; returns what is to be said. */
-static char *
-put_in(struct explain *explain)
+static void
+put_in(struct screen *screen, size_t number, const char *reason)
 {
-	struct session *session = explain->session;
-	const struct finding *finding = finding_of(explain);
+	struct session *session = screen_session(screen);
+	const struct finding *finding = &session->findings.items[number];
 	bool old = is_old_sentence(finding);
 	char *date = today();
 	struct explanation entry = explanation_for(
-		finding, session->report, session->last.report, explain->reason,
-		*explain->by ? explain->by : NULL, date);
+		finding, session->report, session->last.report, reason,
+		*session->clerk ? session->clerk : NULL, date);
 
 	session_apply(session, edit_explain(session->report, &entry));
 	explanation_free(&entry);
 	free(date);
-	free(explain->reason);
-	explain->reason = NULL;
-	prompt_close(&explain->prompt);
-	return xstrdup(old ? _("confirmed: this sentence stays as it was last "
-	                       "year")
-	                   : _("explained; it stays so until a figure or "
-	                       "text of it changes"));
+	screen_say(screen,
+	           xstrdup(old ? _("confirmed: this sentence stays as it was "
+	                           "last year")
+	                       : _("explained; it stays so until a figure or "
+	                           "text of it changes")));
 }
 
 static char *
-give(struct explain *explain, char *reason)
+take_name(struct screen *screen, const char *text, void *context)
 {
+	struct matter *matter = context;
+
+	screen_session(screen)->clerk = xstrdup(text);
+	put_in(screen, matter->finding, matter->reason);
+	return NULL;
+}
+
+/* Asks who says so, if nobody was asked yet. */
+static void
+give(struct screen *screen, size_t finding, const char *reason)
+{
+	struct matter *matter;
 	char *name;
 
-	free(explain->reason);
-	explain->reason = reason;
-	if (explain->by)
-		return put_in(explain);
-	name = account_name();
-	prompt_open(&explain->prompt,
-	            xstrdup(_("Your name, for the explanations (asked once; "
-	                      "Enter goes on, Esc gives up):")),
-	            name);
-	free(name);
-	return NULL;
-}
-
-static char *
-refuse(const struct finding *finding)
-{
-	if (finding->level == LEVEL_ERROR)
-		return xstrdup(_("an error has to be mended, it cannot be "
-		                 "explained"));
-	if (finding->level == LEVEL_TODO)
-		return xstrdup(_("what is blank has to be filled in; there is "
-		                 "nothing to explain"));
-	return xstrdup(_("a hint may be ignored; it needs no explanation"));
-}
-
-char *
-explain_begin(struct explain *explain, size_t finding)
-{
-	const struct finding *its;
-
-	if (finding == NONE)
-		return xstrdup(_("nothing was found at the caret; F8 goes to "
-		                 "the next problem"));
-	explain->finding = finding;
-	its = finding_of(explain);
-	if (its->level != LEVEL_REVIEW)
-		return refuse(its);
-	if (is_old_sentence(its) && finding_settled(its))
-		return xstrdup(_("this sentence is confirmed already"));
-	if (is_old_sentence(its))
-		return give(explain,
-		            xstrdup(_("checked: right as it was last year")));
-	prompt_open(&explain->prompt,
-	            xformat(_("Why is it right as it is? At least %d "
-	                      "characters; Enter saves, Esc gives up:"),
-	                    REASON_LEAST),
-	            its->explained && its->explained->reason
-	                    ? its->explained->reason
-	                    : "");
-	return NULL;
-}
-
-bool
-explain_is_open(const struct explain *explain)
-{
-	return explain->prompt.label != NULL;
-}
-
-static char *
-answer(struct explain *explain)
-{
-	const char *text = prompt_text(&explain->prompt);
-
-	if (explain->reason) {
-		explain->by = xstrdup(text);
-		return put_in(explain);
+	if (screen_session(screen)->clerk) {
+		put_in(screen, finding, reason);
+		return;
 	}
+	matter = xcalloc(1, sizeof *matter);
+	*matter = (struct matter){finding, xstrdup(reason)};
+	name = account_name();
+	screen_open(screen,
+	            ask_new(xstrdup(_("Your name, for the explanations (asked "
+	                              "once; Enter goes on, Esc gives up):")),
+	                    name, take_name, matter, drop));
+	free(name);
+}
+
+static char *
+take_reason(struct screen *screen, const char *text, void *context)
+{
+	const struct matter *matter = context;
+
 	if (!reason_suffices(text))
 		return xformat(_("a reason has at least %d characters"),
 		               REASON_LEAST);
-	return give(explain, xstrdup(text));
+	give(screen, matter->finding, text);
+	return NULL;
 }
 
-char *
-explain_event(struct explain *explain, const struct event *event)
+static const char *
+refusal(const struct finding *finding)
 {
-	switch (prompt_event(&explain->prompt, event)) {
-	case PROMPT_DONE:
-		return answer(explain);
-	case PROMPT_GIVEN_UP:
-		prompt_close(&explain->prompt);
-		free(explain->reason);
-		explain->reason = NULL;
-		return xstrdup(_("nothing was explained"));
+	switch (finding->level) {
+	case LEVEL_ERROR:
+		return _("an error has to be mended, it cannot be explained");
+	case LEVEL_TODO:
+		return _("what is blank has to be filled in; there is nothing "
+		         "to explain");
+	case LEVEL_HINT:
+		return _("a hint may be ignored; it needs no explanation");
 	default:
-		return NULL;
+		return is_old_sentence(finding) && finding_settled(finding)
+		               ? _("this sentence is confirmed already")
+		               : NULL;
 	}
 }
 
-void
-explain_draw(struct explain *explain, struct area area)
+static void
+ask_reason(struct screen *screen, size_t number)
 {
-	prompt_draw(&explain->prompt, area);
+	const struct explained *before =
+		screen_session(screen)->findings.items[number].explained;
+	struct matter *matter = xcalloc(1, sizeof *matter);
+
+	matter->finding = number;
+	screen_open(screen,
+	            ask_new(xformat(_("Why is it right as it is? At "
+	                              "least %d characters; Enter "
+	                              "saves, Esc gives up:"),
+	                            REASON_LEAST),
+	                    before && before->reason ? before->reason : "",
+	                    take_reason, matter, drop));
 }
 
 void
-explain_cursor(const struct explain *explain, int *y, int *x)
+explain_begin(struct screen *screen, size_t number)
 {
-	*y = explain->prompt.y;
-	*x = explain->prompt.x;
-}
+	const struct finding *finding;
+	const char *why;
 
-void
-explain_free(struct explain *explain)
-{
-	prompt_close(&explain->prompt);
-	free(explain->reason);
-	free(explain->by);
+	if (number == NONE) {
+		screen_say(screen, xstrdup(_("nothing was found at the caret; "
+		                             "F8 goes to the next problem")));
+		return;
+	}
+	finding = &screen_session(screen)->findings.items[number];
+	why = refusal(finding);
+	if (why)
+		screen_say(screen, xstrdup(why));
+	else if (is_old_sentence(finding))
+		give(screen, number, _("checked: right as it was last year"));
+	else
+		ask_reason(screen, number);
 }

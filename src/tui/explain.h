@@ -9,27 +9,11 @@
  * being asked for. Each is one edit of the report.
  */
 
-#include "tui/prompt.h"
-#include "tui/session.h"
+#include <stddef.h>
 
-struct explain {
-	struct session *session;
-	struct prompt prompt;
-	size_t finding; /* while it is open */
-	char *reason;   /* given; then the name is being asked for */
-	char *by;       /* NULL: not asked yet */
-};
+struct screen;
 
-/*
- * Begins with that finding (NONE: there is none at the caret). The answer is
- * what is to be said, or NULL; the caller frees it.
- */
-char *explain_begin(struct explain *explain, size_t finding);
-bool explain_is_open(const struct explain *explain);
-/* As above. */
-char *explain_event(struct explain *explain, const struct event *event);
-void explain_draw(struct explain *explain, struct area area);
-void explain_cursor(const struct explain *explain, int *y, int *x);
-void explain_free(struct explain *explain);
+/* Begins with that finding (NONE: there is none at the caret). */
+void explain_begin(struct screen *screen, size_t finding);
 
 #endif

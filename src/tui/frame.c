@@ -280,9 +280,24 @@ key_width(const struct key_binding *binding)
 	return (int)width + 2;
 }
 
-/* How many of the bar's keys, most important first, fit the width. */
+/* Whether the bar has it at all on this page. */
+static bool
+is_shown(const struct key_binding *binding, const struct page *page)
+{
+	char *why_not;
+	bool shown;
+
+	if (!binding->brief)
+		return false;
+	why_not = page->kind->why_not(page, binding->action);
+	shown = why_not == NULL;
+	free(why_not);
+	return shown;
+}
+
+/* The last rank that fits the width, the most important first. */
 static int
-keys_that_fit(int width)
+rank_that_fits(int width, const struct page *page)
 {
 	int taken = 1;
 
@@ -291,6 +306,8 @@ keys_that_fit(int width)
 
 		if (!binding)
 			return rank - 1;
+		if (!is_shown(binding, page))
+			continue;
 		taken += key_width(binding);
 		if (taken > width + 1)
 			return rank - 1;
@@ -300,16 +317,16 @@ keys_that_fit(int width)
 /* In the order of the array; what is dropped where room lacks goes by rank,
  * so that help (rank 1) never does. */
 void
-frame_draw_keys(const struct frame *frame)
+frame_draw_keys(const struct frame *frame, const struct page *page)
 {
-	int fit = keys_that_fit(frame->width);
+	int fit = rank_that_fits(frame->width, page);
 	int x = 1;
 
 	for (size_t i = 0; i < key_binding_count; i++) {
 		const struct key_binding *binding = &key_bindings[i];
 		struct buffer key = {0};
 
-		if (!binding->brief || binding->rank > fit)
+		if (binding->rank > fit || !is_shown(binding, page))
 			continue;
 		add_key(&key, binding);
 		x += paint_run(frame->keys, x, STYLE_KEY, key.data, key.length);

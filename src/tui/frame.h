@@ -36,7 +36,8 @@ void frame_draw_findings(const struct frame *frame,
                          const struct session *session,
                          const struct page_focus *focus, size_t chosen,
                          const char *message);
-void frame_draw_keys(const struct frame *frame);
+/* Without those that mean nothing on the page. */
+void frame_draw_keys(const struct frame *frame, const struct page *page);
 
 /* How a level looks: its style, and the mark that tells it without colour. */
 enum style level_style(enum level level);

@@ -422,17 +422,17 @@ enter(struct page *page, bool at_end)
 }
 
 static void
-go(struct page *page, const struct finding *finding)
+go(struct page *page, const struct place *place)
 {
 	struct header_page *its = header(page);
-	struct report_place place = report_find(
-		page->session->report, finding->place, strlen(finding->place));
+	struct report_place found = report_find(
+		page->session->report, place->path, strlen(place->path));
 
-	show(its, place.kind == PLACE_TEXT && place.index < FIELD_COUNT
-	                  ? place.index
+	show(its, found.kind == PLACE_TEXT && found.index < FIELD_COUNT
+	                  ? found.index
 	                  : FIELD_AGENCY);
 	if (its->current == FIELD_PREAMBLE)
-		editor_go(current_editor(its), finding->at);
+		editor_go(current_editor(its), place->at);
 }
 
 static void
@@ -489,6 +489,13 @@ describe(const struct page *page, char **name, char **aside)
 	*aside = xstrdup("");
 }
 
+static char *
+why_not(const struct page *page, enum action action)
+{
+	(void)page;
+	return page_only_in_tables(action);
+}
+
 static void
 discard(struct page *page)
 {
@@ -506,6 +513,7 @@ static const struct page_kind kind = {
 	.commit = commit,
 	.help = help,
 	.describe = describe,
+	.why_not = why_not,
 	.free = discard,
 };
 

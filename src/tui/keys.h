@@ -43,9 +43,33 @@ enum action {
 	ACTION_HELP,
 	ACTION_REDRAW,
 	ACTION_QUIT,
-	ACTION_INTERRUPT
+	ACTION_INTERRUPT, /* copies what is selected */
+
+	ACTION_COMMANDS,
+	ACTION_SELECT_LEFT,
+	ACTION_SELECT_RIGHT,
+	ACTION_SELECT_UP,
+	ACTION_SELECT_DOWN,
+	ACTION_SELECT_HOME,
+	ACTION_SELECT_END,
+	ACTION_MARK,
+	ACTION_UNDO,
+	ACTION_REDO,
+	ACTION_CUT,
+	ACTION_PASTE,
+	ACTION_PROBLEMS,
+	ACTION_UNFILLED,
+	ACTION_PREVIEW,
+	ACTION_GO_TO,
+	ACTION_FIND,
+	ACTION_EDITOR,
+	ACTION_POINT,
+	ACTION_FILL_ZEROS,
+	ACTION_ENTRY_PATH,
+	ACTION_FINAL,
+	ACTION_SAVE_AS
 };
-#define ACTION_COUNT 31
+#define ACTION_COUNT 54
 
 /* Codes of keys that ncurses has no name for; above its KEY_MAX. */
 enum key_code {
@@ -64,7 +88,8 @@ enum key_code {
 struct key_binding {
 	enum action action;
 	const char *id;    /* next-field */
-	const char *keys;  /* Tab; F1 Ctrl+_: as printed, first one first */
+	const char *keys;  /* Tab; F1 Ctrl+_: as printed, first one first; where
+	                      there are no codes, the list of commands */
 	const char *brief; /* msgid for the key bar; NULL: never there */
 	int rank;          /* there: 1 is the last to go where room lacks */
 	const char *name;  /* msgid for help and manual */

@@ -47,11 +47,9 @@ struct page_kind {
 	 * lie over it. */
 	void (*draw)(struct page *page, struct area area);
 	enum page_reply (*event)(struct page *page, const struct event *event);
-	/* Puts the caret on the first or last place, or where a finding of
-	 * this page points: its `cell`, its byte `at`, on the header page the
-	 * field its `place` names. */
+	/* Puts the caret on the first or last place, or on the one named. */
 	void (*enter)(struct page *page, bool at_end);
-	void (*go)(struct page *page, const struct finding *finding);
+	void (*go)(struct page *page, const struct place *place);
 	void (*focus)(const struct page *page, struct page_focus *focus);
 	/* An entry that is under way becomes an edit. Called before saving,
 	 * checking from the screen, and leaving the page. */
@@ -62,8 +60,16 @@ struct page_kind {
 	/* The two lines that name the place the caret is on, in full. The
 	 * caller frees them; either may be "". */
 	void (*describe)(const struct page *page, char **name, char **aside);
+	/* Why the page has nothing to do for the action where the caret is,
+	 * for the list of commands; the caller frees it. NULL: it has. */
+	char *(*why_not)(const struct page *page, enum action action);
 	void (*free)(struct page *page);
 };
+
+/* The reasons of pages without text, and of those without a table: NULL for all
+ * other actions. The caller frees them. */
+char *page_only_in_text(enum action action);
+char *page_only_in_tables(enum action action);
 
 struct page *table_page_new(struct session *session, size_t section);
 struct page *prose_page_new(struct session *session, size_t section);

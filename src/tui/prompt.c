@@ -18,6 +18,7 @@ prompt_open(struct prompt *prompt, char *label, const char *text)
 	prompt->label = label;
 	buffer_puts(&prompt->text, text);
 	prompt->caret = prompt->text.length;
+	prompt->offered = prompt->text.length > 0;
 }
 
 void
@@ -89,6 +90,11 @@ insert(struct prompt *prompt, const char *text, size_t length)
 {
 	struct buffer line = {0};
 
+	if (prompt->offered) {
+		buffer_clear(&prompt->text);
+		prompt->caret = 0;
+		prompt->offered = false;
+	}
 	if (prompt->text.length + length > TEXT_MOST)
 		return;
 	for (size_t i = 0; i < length; i++)
@@ -150,6 +156,7 @@ prompt_event(struct prompt *prompt, const struct event *event)
 			return PROMPT_DONE;
 		if (event->action == ACTION_ESCAPE)
 			return PROMPT_GIVEN_UP;
+		prompt->offered = false;
 		act(prompt, event->action);
 	}
 	return PROMPT_GOING;

@@ -14,6 +14,7 @@ struct prompt {
 	struct buffer text;
 	size_t caret; /* byte */
 	size_t from;  /* first byte shown, as last drawn */
+	bool offered; /* the text is only an offer: typing replaces it */
 	int y, x;     /* of the caret, as last drawn */
 };
 
@@ -23,7 +24,8 @@ enum prompt_reply {
 	PROMPT_GIVEN_UP /* Esc */
 };
 
-/* Takes the label over; begins with `text`, the caret behind it. */
+/* Takes the label over; begins with `text`, the caret behind it: typing
+ * replaces it, moving or deleting keeps what is there. */
 void prompt_open(struct prompt *prompt, char *label, const char *text);
 void prompt_close(struct prompt *prompt);
 /* The label on the area's first line and the text on its last; side by side

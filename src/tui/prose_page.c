@@ -319,9 +319,9 @@ enter(struct page *page, bool at_end)
 }
 
 static void
-go(struct page *page, const struct finding *finding)
+go(struct page *page, const struct place *place)
 {
-	editor_go(&prose(page)->editor, finding->at);
+	editor_go(&prose(page)->editor, place->at);
 }
 
 static void
@@ -409,6 +409,13 @@ describe(const struct page *page, char **name, char **aside)
 	                 its->editor.lines);
 }
 
+static char *
+why_not(const struct page *page, enum action action)
+{
+	(void)page;
+	return page_only_in_tables(action);
+}
+
 static void
 discard(struct page *page)
 {
@@ -427,6 +434,7 @@ static const struct page_kind kind = {
 	.commit = commit,
 	.help = help,
 	.describe = describe,
+	.why_not = why_not,
 	.free = discard,
 };
 

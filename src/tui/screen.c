@@ -4,46 +4,95 @@
 
 #include <curses.h>
 #include <stdlib.h>
-#include <string.h>
+#include <time.h>
 
 #include "base/memory.h"
-#include "tui/explain.h"
+#include "tui/actions.h"
 #include "tui/frame.h"
-#include "tui/here.h"
-#include "tui/popup.h"
-#include "tui/walk.h"
+#include "tui/textbox.h"
 
-/* What the screen is asking, if anything. */
-enum question { QUESTION_NONE, QUESTION_QUIT };
+/* Who pauses so long while typing begins something new (seconds). */
+#define PAUSE 1.0
 
 struct screen {
 	struct session *session;
 	struct page **pages; /* the header page, then one per section */
 	size_t page_count;
 	size_t current;
+	struct layer *layers;        /* the top one; NULL: none */
 	size_t problem;              /* the finding last gone to, or NONE */
 	unsigned long problem_edits; /* session->edits it is a finding of */
 	char *message;               /* shown until the next event */
-	enum question question;
-	struct popup help;
-	struct explain explain;
+	double last_event;           /* when it came (seconds) */
 	bool finished;
 	bool lost; /* the terminal, or a signal ended it */
 };
 
-static struct page *
-current_page(const struct screen *screen)
+struct session *
+screen_session(const struct screen *screen)
+{
+	return screen->session;
+}
+
+struct page *
+screen_page(const struct screen *screen)
 {
 	return screen->pages[screen->current];
 }
 
-/* Takes the message over. */
-static void
-say(struct screen *screen, char *message)
+struct page_focus
+screen_focus(const struct screen *screen)
+{
+	const struct page *page = screen_page(screen);
+	struct page_focus focus = {.cell = NONE};
+
+	page->kind->focus(page, &focus);
+	return focus;
+}
+
+void
+screen_say(struct screen *screen, char *message)
 {
 	free(screen->message);
 	screen->message = message;
 }
+
+void
+screen_finish(struct screen *screen)
+{
+	screen->finished = true;
+}
+
+/* --- layers --- */
+
+void
+screen_open(struct screen *screen, struct layer *layer)
+{
+	layer->below = screen->layers;
+	screen->layers = layer;
+}
+
+static void
+close_layer(struct screen *screen, struct layer *layer)
+{
+	struct layer **link = &screen->layers;
+
+	while (*link != layer)
+		link = &(*link)->below;
+	*link = layer->below;
+	layer->kind->free(layer);
+}
+
+static void
+draw_layers(struct layer *layer)
+{
+	if (!layer)
+		return;
+	draw_layers(layer->below);
+	layer->kind->draw(layer);
+}
+
+/* --- drawing --- */
 
 static bool
 too_small(void)
@@ -51,50 +100,40 @@ too_small(void)
 	return LINES < SCREEN_HEIGHT_MIN || COLS < SCREEN_WIDTH_MIN;
 }
 
-/* After an edit findings have other numbers. */
-static void
-forget_problem(struct screen *screen)
-{
-	if (screen->problem_edits != screen->session->edits)
-		screen->problem = NONE;
-}
-
 static void
 draw_page(struct screen *screen)
 {
 	const struct frame frame = frame_measure(LINES, COLS);
-	struct page *page = current_page(screen);
-	struct page_focus focus = {.cell = NONE};
+	struct page *page = screen_page(screen);
+	struct page_focus focus;
 	char *name, *aside;
 
-	forget_problem(screen);
 	page->kind->draw(page, frame.page);
 	frame_draw_title(&frame, screen->session);
 	frame_draw_rules(&frame);
 	frame_draw_outline(&frame, screen->session, screen->current);
-	if (explain_is_open(&screen->explain)) {
-		explain_draw(&screen->explain, frame.name);
-	} else {
-		page->kind->describe(page, &name, &aside);
-		frame_draw_name(&frame, name, aside);
-		free(name);
-		free(aside);
-	}
-	page->kind->focus(page, &focus);
-	frame_draw_findings(&frame, screen->session, &focus, screen->problem,
-	                    screen->message);
-	frame_draw_keys(&frame);
+	page->kind->describe(page, &name, &aside);
+	frame_draw_name(&frame, name, aside);
+	free(name);
+	free(aside);
+	focus = screen_focus(screen);
+	frame_draw_findings(&frame, screen->session, &focus,
+	                    screen_problem(screen), screen->message);
+	frame_draw_keys(&frame, page);
 }
 
 static void
 place_cursor(const struct screen *screen)
 {
-	struct page_focus focus = {.cell = NONE};
+	const struct layer *layer = screen->layers;
+	struct page_focus focus = screen_focus(screen);
 
-	current_page(screen)->kind->focus(current_page(screen), &focus);
-	if (explain_is_open(&screen->explain))
-		explain_cursor(&screen->explain, &focus.y, &focus.x);
-	if (focus.y < 0 || screen->help.text) {
+	if (layer) {
+		focus.y = -1;
+		if (layer->kind->cursor)
+			layer->kind->cursor(layer, &focus.y, &focus.x);
+	}
+	if (focus.y < 0) {
 		curs_set(0);
 		return;
 	}
@@ -112,18 +151,19 @@ draw(struct screen *screen)
 		curs_set(0);
 	} else {
 		draw_page(screen);
-		if (screen->help.text)
-			popup_draw(&screen->help);
+		draw_layers(screen->layers);
 		place_cursor(screen);
 	}
 	wnoutrefresh(stdscr);
 	terminal_flush();
 }
 
-static void
-commit(struct screen *screen)
+/* --- pages and places --- */
+
+void
+screen_commit(struct screen *screen)
 {
-	struct page *page = current_page(screen);
+	struct page *page = screen_page(screen);
 
 	page->kind->commit(page);
 }
@@ -131,9 +171,9 @@ commit(struct screen *screen)
 static void
 show_page(struct screen *screen, size_t number, bool at_end)
 {
-	commit(screen);
+	screen_commit(screen);
 	screen->current = number;
-	current_page(screen)->kind->enter(current_page(screen), at_end);
+	screen_page(screen)->kind->enter(screen_page(screen), at_end);
 }
 
 static void
@@ -142,7 +182,7 @@ next_page(struct screen *screen)
 	if (screen->current + 1 < screen->page_count)
 		show_page(screen, screen->current + 1, false);
 	else
-		say(screen, xstrdup(_("this is the last section")));
+		screen_say(screen, xstrdup(_("this is the last section")));
 }
 
 static void
@@ -152,222 +192,159 @@ previous_page(struct screen *screen, bool at_end)
 		show_page(screen, screen->current - 1, at_end);
 }
 
-static bool
-save(struct screen *screen)
+void
+screen_go(struct screen *screen, const struct place *place)
+{
+	size_t page = place->section + 1; /* NONE + 1 is the header, 0 */
+
+	if (page != screen->current)
+		show_page(screen, page, false);
+	screen_page(screen)->kind->go(screen_page(screen), place);
+}
+
+void
+screen_go_to_finding(struct screen *screen, size_t number)
+{
+	struct place place =
+		finding_place(&screen->session->findings.items[number]);
+
+	screen_go(screen, &place);
+	screen->problem = number;
+	screen->problem_edits = screen->session->edits;
+}
+
+/* After an edit findings have other numbers. */
+size_t
+screen_problem(const struct screen *screen)
+{
+	return screen->problem_edits == screen->session->edits ? screen->problem
+	                                                       : NONE;
+}
+
+bool
+screen_save(struct screen *screen)
 {
 	struct report *report = screen->session->report;
 	char *kept = NULL, *why = NULL;
 	bool saved;
 
-	commit(screen);
-	saved = report_save(report, &kept, &why);
+	screen_commit(screen);
+	saved = session_save(screen->session, &kept, &why);
 	if (!saved)
-		say(screen, xformat(_("not saved: %s"), why));
+		screen_say(screen, xformat(_("not saved: %s"), why));
 	else if (kept)
-		say(screen,
-		    xformat(_("saved; the file had comments or an order of "
-		              "its own, or was changed elsewhere: as it was it "
-		              "is kept as %s"),
-		            kept));
+		screen_say(
+			screen,
+			xformat(_("saved; the file had comments or an order of "
+		                  "its own, or was changed elsewhere: as it was "
+		                  "it is kept as %s"),
+		                kept));
 	else
-		say(screen, xformat(_("saved: %s"), report->file));
+		screen_say(screen, xformat(_("saved: %s"), report->file));
 	free(kept);
 	free(why);
 	return saved;
 }
 
-static void
-quit(struct screen *screen)
-{
-	commit(screen);
-	if (screen->session->report->changed)
-		screen->question = QUESTION_QUIT;
-	else
-		screen->finished = true;
-}
-
-static void
-answer_quit(struct screen *screen, const struct event *event)
-{
-	if (event->kind != EVENT_ACTION)
-		return;
-	if (event->action == ACTION_SAVE) {
-		screen->question = QUESTION_NONE;
-		screen->finished = save(screen);
-	} else if (event->action == ACTION_QUIT) {
-		screen->finished = true;
-	} else if (event->action == ACTION_ESCAPE) {
-		screen->question = QUESTION_NONE;
-	}
-}
-
-/* --- from finding to finding --- */
-
-static void
-go_to_finding(struct screen *screen, size_t number)
-{
-	const struct finding *finding =
-		&screen->session->findings.items[number];
-	size_t page = finding->section + 1; /* NONE + 1 is the header, 0 */
-
-	if (page != screen->current) {
-		screen->current = page;
-		current_page(screen)->kind->enter(current_page(screen), false);
-	}
-	current_page(screen)->kind->go(current_page(screen), finding);
-	screen->problem = number;
-	screen->problem_edits = screen->session->edits;
-}
-
-static void
-go_on(struct screen *screen, bool forward)
-{
-	struct page_focus focus = {.cell = NONE};
-	size_t found;
-
-	commit(screen);
-	forget_problem(screen);
-	current_page(screen)->kind->focus(current_page(screen), &focus);
-	found = walk(screen->session, &focus, screen->problem, forward);
-	if (found == NONE)
-		say(screen, xstrdup(_("nothing was found: all is well")));
-	else
-		go_to_finding(screen, found);
-}
-
-/* --- last year, and what was found --- */
-
-static void
-toggle_last_year(struct screen *screen)
-{
-	char *missing = session_last_missing(screen->session);
-
-	commit(screen);
-	if (missing)
-		say(screen, missing);
-	else
-		screen->session->beside = !screen->session->beside;
-}
-
-static void
-begin_explaining(struct screen *screen)
-{
-	struct page_focus focus = {.cell = NONE};
-
-	commit(screen);
-	forget_problem(screen);
-	current_page(screen)->kind->focus(current_page(screen), &focus);
-	say(screen, explain_begin(&screen->explain,
-	                          here_explain(screen->session, &focus,
-	                                       screen->problem)));
-}
-
-/* --- help --- */
-
-static void
-add_keys_help(struct buffer *text)
-{
-	buffer_format(text, "\n%s\n", _("Keys"));
-	for (size_t i = 0; i < key_binding_count; i++)
-		buffer_format(text, "%s  %s\n", key_bindings[i].keys,
-		              _(key_bindings[i].name));
-}
-
-static void
-help(struct screen *screen)
-{
-	struct page *page = current_page(screen);
-	struct buffer text = {0};
-	char *own;
-
-	commit(screen);
-	own = page->kind->help(page);
-	buffer_puts(&text, own);
-	free(own);
-	add_keys_help(&text);
-	popup_open(&screen->help, xstrdup(_("Help")), buffer_take(&text));
-}
-
 /* --- events --- */
+
+/* A key that does nothing says why. */
+static void
+ignored(struct screen *screen, const struct event *event)
+{
+	if (event->action == ACTION_INTERRUPT)
+		screen_say(screen, xstrdup(_("Ctrl+Q quits; Ctrl+S saves")));
+	else
+		screen_say(screen, screen_why_not(screen, event->action));
+}
 
 static void
 page_event(struct screen *screen, const struct event *event)
 {
-	struct page *page = current_page(screen);
+	struct page *page = screen_page(screen);
 	enum page_reply reply = page->kind->event(page, event);
 
 	if (page->message) {
-		say(screen, page->message);
+		screen_say(screen, page->message);
 		page->message = NULL;
 	}
-	if (reply == PAGE_FORWARD)
+	if (reply == PAGE_IGNORED)
+		ignored(screen, event);
+	else if (reply == PAGE_FORWARD)
 		next_page(screen);
 	else if (reply == PAGE_BACKWARD)
 		previous_page(screen, event->action != ACTION_PAGE_UP);
 }
 
-static void
-act(struct screen *screen, const struct event *event)
+void
+screen_act(struct screen *screen, enum action action)
 {
-	switch (event->action) {
-	case ACTION_SAVE:
-		save(screen);
-		break;
-	case ACTION_QUIT:
-		quit(screen);
-		break;
-	case ACTION_HELP:
-		help(screen);
-		break;
-	case ACTION_REDRAW:
-		terminal_repaint();
-		break;
-	case ACTION_NEXT_PROBLEM:
-		go_on(screen, true);
-		break;
-	case ACTION_PREVIOUS_PROBLEM:
-		go_on(screen, false);
-		break;
-	case ACTION_EXPLAIN:
-		begin_explaining(screen);
-		break;
-	case ACTION_LAST_YEAR:
-		toggle_last_year(screen);
-		break;
-	case ACTION_INTERRUPT:
-		say(screen, xstrdup(_("Ctrl+Q quits; Ctrl+S saves")));
-		break;
-	default:
-		page_event(screen, event);
-		break;
-	}
+	const struct action_work *work = action_work(action);
+
+	if (work)
+		work->run(screen);
+	else
+		page_event(screen, &(struct event){.kind = EVENT_ACTION,
+		                                   .action = action});
+}
+
+char *
+screen_why_not(const struct screen *screen, enum action action)
+{
+	const struct action_work *work = action_work(action);
+	const struct page *page = screen_page(screen);
+
+	if (!work)
+		return page->kind->why_not(page, action);
+	return work->why_not ? work->why_not(screen) : NULL;
+}
+
+/* Only what types goes on with what was being typed. */
+static bool
+types(const struct event *event)
+{
+	return event->kind == EVENT_CHARACTER ||
+	       (event->kind == EVENT_ACTION &&
+	        (event->action == ACTION_BACKSPACE ||
+	         event->action == ACTION_DELETE));
+}
+
+static void
+seal_typing(struct screen *screen, const struct event *event)
+{
+	struct timespec now;
+	double seconds;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	seconds = (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+	if (!types(event) || seconds - screen->last_event > PAUSE)
+		session_seal(screen->session);
+	screen->last_event = seconds;
 }
 
 static void
 handle(struct screen *screen, const struct event *event)
 {
+	struct layer *layer = screen->layers;
+
 	if (event->kind == EVENT_NONE || event->kind == EVENT_RESIZE ||
 	    too_small())
 		return;
-	if (screen->help.text) {
-		popup_event(&screen->help, event);
+	/* What was said stays while something lies over the page. */
+	if (!layer)
+		screen_say(screen, NULL);
+	seal_typing(screen, event);
+	if (layer && !layer->kind->event(layer, screen, event))
+		close_layer(screen, layer);
+	else if (layer)
 		return;
-	}
-	say(screen, NULL);
-	if (screen->question == QUESTION_QUIT)
-		answer_quit(screen, event);
-	else if (explain_is_open(&screen->explain))
-		say(screen, explain_event(&screen->explain, event));
 	else if (event->kind == EVENT_ACTION)
-		act(screen, event);
+		screen_act(screen, event->action);
 	else
 		page_event(screen, event);
-	if (screen->question == QUESTION_QUIT)
-		say(screen,
-		    xstrdup(_("There are unsaved changes. Ctrl+S saves and "
-		              "quits, Ctrl+Q quits without saving, Esc goes "
-		              "back")));
 }
+
+/* --- the whole --- */
 
 static void
 open_pages(struct screen *screen)
@@ -384,21 +361,31 @@ open_pages(struct screen *screen)
 				: prose_page_new(screen->session, i);
 }
 
+static void
+close_screen(struct screen *screen)
+{
+	while (screen->layers)
+		close_layer(screen, screen->layers);
+	for (size_t i = 0; i < screen->page_count; i++)
+		screen->pages[i]->kind->free(screen->pages[i]);
+	free(screen->pages);
+	free(screen->message);
+}
+
 bool
 screen_run(struct session *session, const char *greeting, const char *told)
 {
-	struct screen screen = {.session = session,
-	                        .problem = NONE,
-	                        .explain = {.session = session}};
+	struct screen screen = {.session = session, .problem = NONE};
 	struct event event;
 
 	open_pages(&screen);
 	if (greeting)
-		say(&screen, xstrdup(greeting));
+		screen_say(&screen, xstrdup(greeting));
 	if (told)
-		popup_open(&screen.help, xstrdup(_("From last year's report")),
-		           xstrdup(told));
-	current_page(&screen)->kind->enter(current_page(&screen), false);
+		screen_open(&screen,
+		            textbox_new(xstrdup(_("From last year's report")),
+		                        xstrdup(told)));
+	screen_page(&screen)->kind->enter(screen_page(&screen), false);
 	while (!screen.finished && !screen.lost) {
 		draw(&screen);
 		do {
@@ -410,11 +397,6 @@ screen_run(struct session *session, const char *greeting, const char *told)
 			buffer_free(&event.paste);
 		} while (!screen.finished && !screen.lost && input_waiting());
 	}
-	for (size_t i = 0; i < screen.page_count; i++)
-		screen.pages[i]->kind->free(screen.pages[i]);
-	free(screen.pages);
-	free(screen.message);
-	popup_close(&screen.help);
-	explain_free(&screen.explain);
+	close_screen(&screen);
 	return !screen.lost;
 }

@@ -3,8 +3,13 @@
 #ifndef TUI_SCREEN_H
 #define TUI_SCREEN_H
 
-/* The screen round the pages, and the loop that runs it. */
+/*
+ * The screen round the pages, and the loop that runs it; and what actions and
+ * layers may ask of it.
+ */
 
+#include "tui/layer.h"
+#include "tui/page.h"
 #include "tui/session.h"
 
 /*
@@ -19,5 +24,34 @@ bool screen_run(struct session *session, const char *greeting,
 /* The least size at which there is anything to see. */
 #define SCREEN_WIDTH_MIN 60
 #define SCREEN_HEIGHT_MIN 16
+
+/* --- for actions and layers --- */
+
+struct session *screen_session(const struct screen *screen);
+struct page *screen_page(const struct screen *screen);
+/* Where the caret is on the page. */
+struct page_focus screen_focus(const struct screen *screen);
+/* Shown until the next event. Takes the message over; NULL takes it away. */
+void screen_say(struct screen *screen, char *message);
+/* Puts a layer on top; takes it over. */
+void screen_open(struct screen *screen, struct layer *layer);
+/* An entry under way becomes an edit: before anything that looks at the
+ * report or leaves the place. */
+void screen_commit(struct screen *screen);
+/* Turns to the page of the place and puts the caret there. */
+void screen_go(struct screen *screen, const struct place *place);
+/* The same for finding number `number`, which F7 and F8 then go on from. */
+void screen_go_to_finding(struct screen *screen, size_t number);
+/* The finding that was gone to last and is still there, or NONE. */
+size_t screen_problem(const struct screen *screen);
+/* As if the action's key had been pressed on the page. */
+void screen_act(struct screen *screen, enum action action);
+/* Why the action can do nothing now, for the user; the caller frees it. NULL:
+ * it can. */
+char *screen_why_not(const struct screen *screen, enum action action);
+/* Saves the report and says so; false if it could not be saved. */
+bool screen_save(struct screen *screen);
+/* The session is over. */
+void screen_finish(struct screen *screen);
 
 #endif

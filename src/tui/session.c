@@ -64,6 +64,9 @@ session_open(struct session *session, struct form *form, struct report *report,
 	session->states =
 		xcalloc(form->section_count + 1, sizeof *session->states);
 	last_open(&session->last, report, forms, NULL);
+	/* A report that was begun for the clerk is saved nowhere. */
+	if (report->changed)
+		session->history.saved = NONE;
 	check(session);
 }
 
@@ -72,9 +75,45 @@ session_close(struct session *session)
 {
 	findings_free(&session->findings);
 	last_close(&session->last);
+	history_free(&session->history);
 	report_free(session->report);
 	form_free(session->form);
 	free(session->states);
+	free(session->clerk);
+}
+
+/* --- changes --- */
+
+/* Last year's report is another one once its file is named otherwise. */
+static void
+look_back(struct session *session, const char *path)
+{
+	if (strcmp(path, "previous") != 0)
+		return;
+	last_close(&session->last);
+	last_open(&session->last, session->report, session->forms, NULL);
+}
+
+static void
+changed(struct session *session)
+{
+	session->edits++;
+	session->report->changed = !history_is_saved(&session->history);
+	if (session->depth == 0)
+		check(session);
+}
+
+static void
+record(struct session *session, struct edit edit)
+{
+	struct history *history = &session->history;
+
+	if (session->depth > 0 ? session->joined
+	                       : history_continues(history, &edit))
+		history_join(history, edit);
+	else
+		history_add(history, edit);
+	session->joined = session->depth > 0;
 }
 
 bool
@@ -85,18 +124,148 @@ session_apply(struct session *session, struct edit edit)
 	if (strcmp(edit.old, edit.new) != 0) {
 		fits = report_apply(session->report, &edit);
 		if (fits) {
-			session->edits++;
-			if (strcmp(edit.path, "previous") == 0) {
-				last_close(&session->last);
-				last_open(&session->last, session->report,
-				          session->forms, NULL);
-			}
-			check(session);
+			look_back(session, edit.path);
+			record(session, edit);
+			changed(session);
+			return true;
 		}
 	}
 	edit_free(&edit);
 	return fits;
 }
+
+void
+session_begin(struct session *session)
+{
+	session->depth++;
+}
+
+void
+session_end(struct session *session, char *name)
+{
+	if (--session->depth > 0 || !session->joined) {
+		free(name);
+		return;
+	}
+	session->joined = false;
+	history_name(&session->history, name);
+	history_seal(&session->history);
+	check(session);
+}
+
+void
+session_seal(struct session *session)
+{
+	history_seal(&session->history);
+}
+
+/* Of an explanation: the first of what it explains. */
+static const char *
+explained_path(const struct session *session, const struct edit *edit)
+{
+	const struct report *report = session->report;
+
+	if (strcmp(edit->path, "explained") != 0)
+		return edit->path;
+	if (edit->at < report->explained_count &&
+	    report->explained[edit->at].cell_count > 0)
+		return report->explained[edit->at].cells[0];
+	return "";
+}
+
+static struct place
+place_of(const struct session *session, const struct edit *edit, bool undone)
+{
+	const char *path = explained_path(session, edit);
+	const char *stands = undone ? edit->old : edit->new;
+	struct report_place found =
+		report_find(session->report, path, strlen(path));
+	struct place place = {.section = NONE, .cell = NONE, .path = ""};
+
+	if (found.kind == PLACE_VALUE) {
+		place.cell = found.index;
+		place.section = session->form->cells[found.index].section;
+	} else if (found.kind == PLACE_TEXT) {
+		if (found.index >= FIELD_COUNT)
+			place.section = found.index - FIELD_COUNT;
+		else
+			place.path =
+				report_text_path(session->report, found.index);
+		if (path == edit->path)
+			place.at = edit->at + strlen(stands);
+	}
+	return place;
+}
+
+/* The name of a step for the user. */
+static char *
+step_name(const struct session *session, const struct history_step *step,
+          const struct place *place)
+{
+	const struct form *form = session->form;
+
+	if (step->name)
+		return xstrdup(step->name);
+	if (strcmp(step->edits[0].path, "explained") == 0)
+		return xstrdup(_("an explanation"));
+	if (place->cell != NONE) {
+		const struct edit *edit = &step->edits[0];
+		const struct cell *cell = &form->cells[place->cell];
+		char *where = place_name(form, place->section, cell->row,
+		                         cell->column);
+		char *name = xformat("%s %s → %s", where,
+		                     *edit->old ? edit->old : _("blank"),
+		                     *edit->new ? edit->new : _("blank"));
+
+		free(where);
+		return name;
+	}
+	if (place->section != NONE)
+		return xformat(_("typing in %s"),
+		               form->sections[place->section].label);
+	return xstrdup(_("typing on the page of the report"));
+}
+
+static char *
+step(struct session *session, struct place *place, bool undo)
+{
+	const struct history_step *step =
+		undo ? history_undo(&session->history, session->report)
+		     : history_redo(&session->history, session->report);
+
+	if (!step)
+		return NULL;
+	for (size_t i = 0; i < step->count; i++)
+		look_back(session, step->edits[i].path);
+	*place = place_of(session, &step->edits[undo ? 0 : step->count - 1],
+	                  undo);
+	changed(session);
+	return step_name(session, step, place);
+}
+
+char *
+session_undo(struct session *session, struct place *place)
+{
+	return step(session, place, true);
+}
+
+char *
+session_redo(struct session *session, struct place *place)
+{
+	return step(session, place, false);
+}
+
+bool
+session_save(struct session *session, char **kept, char **why)
+{
+	bool saved = report_save(session->report, kept, why);
+
+	if (saved)
+		history_saved(&session->history);
+	return saved;
+}
+
+/* --- what was found --- */
 
 bool
 session_shows_last(const struct session *session)
@@ -157,4 +326,13 @@ session_cell_level(const struct session *session, size_t cell)
 			worst = finding->level;
 	}
 	return worst;
+}
+
+struct place
+finding_place(const struct finding *finding)
+{
+	return (struct place){.section = finding->section,
+	                      .cell = finding->cell,
+	                      .at = finding->at,
+	                      .path = finding->place};
 }

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 
 #include "check/check.h"
+#include "report/history.h"
 #include "report/report.h"
 
 /* The state of a section, for the outline. */
@@ -28,8 +29,14 @@ struct session {
 	const struct form_path *forms; /* not owned */
 	struct findings findings;
 	struct section_state *states; /* the header's, then one per section */
-	unsigned long edits;          /* how many were applied */
-	bool beside;                  /* last year is shown beside this year */
+	struct history history;
+	unsigned long edits; /* how many were applied, undone ones too:
+	                                 what was seen at the same number is
+	                                 still so */
+	unsigned depth;      /* of the batches that are open */
+	bool joined;         /* the batch has its step in the history */
+	bool beside;         /* last year is shown beside this year */
+	char *clerk;         /* who explains; NULL: not asked yet */
 };
 
 /* Takes report and form over. */
@@ -40,6 +47,36 @@ void session_close(struct session *session);
 /* Applies the edit (and takes it over), then checks. False if it did not
  * fit. An edit that changes nothing is dropped. */
 bool session_apply(struct session *session, struct edit edit);
+
+/*
+ * What is applied between the two is undone as one, under the name (taken
+ * over) if it was anything, and checked once. They nest: the outer ones
+ * count.
+ */
+void session_begin(struct session *session);
+void session_end(struct session *session, char *name);
+/* The run of typing has ended: what comes next is undone by itself. */
+void session_seal(struct session *session);
+
+/* Where an edit was made. */
+struct place {
+	size_t section;   /* NONE: the header fields */
+	size_t cell;      /* NONE: not in a table */
+	size_t at;        /* byte offset in the text */
+	const char *path; /* of the header field; what it is in a section
+	                     means nothing */
+};
+/* Where a finding is; valid as long as it. */
+struct place finding_place(const struct finding *finding);
+
+/*
+ * Takes the last step back, or does it again; `*place` is where it was.
+ * The answer names it for the user (caller frees); NULL: there is none.
+ */
+char *session_undo(struct session *session, struct place *place);
+char *session_redo(struct session *session, struct place *place);
+/* report_save(), and the history knows that it was saved. */
+bool session_save(struct session *session, char **kept, char **why);
 
 /* The first finding, from index `from` on, that `cell` has a part in (or,
  * with cell NONE, that is on the section as a whole); NONE if there is

@@ -263,18 +263,18 @@ enter(struct page *base, bool at_end)
 }
 
 static void
-go(struct page *base, const struct finding *finding)
+go(struct page *base, const struct place *place)
 {
 	struct table_page *page = (struct table_page *)base;
-	size_t place;
+	size_t found;
 
 	table_entry_commit(page);
 	table_page_update(page, page->size);
-	place = view_find(&page->view, finding->cell);
+	found = view_find(&page->view, place->cell);
 	page->last = ACTION_NONE;
-	page->whole = place == NONE;
+	page->whole = found == NONE;
 	if (!is_empty(page))
-		set_place(page, place == NONE ? 0 : place, false);
+		set_place(page, found == NONE ? 0 : found, false);
 }
 
 static void
@@ -340,6 +340,13 @@ help(const struct page *base)
 	return cell_help(base->session, page->cell);
 }
 
+static char *
+why_not(const struct page *base, enum action action)
+{
+	(void)base;
+	return page_only_in_text(action);
+}
+
 static void
 free_page(struct page *base)
 {
@@ -363,6 +370,7 @@ table_page_new(struct session *session, size_t section)
 	                                      .commit = commit,
 	                                      .help = help,
 	                                      .describe = describe,
+	                                      .why_not = why_not,
 	                                      .free = free_page};
 	struct table_page *page = xcalloc(1, sizeof *page);
 
