@@ -97,6 +97,22 @@ too_clever(const char *source, size_t length)
 	return false;
 }
 
+/* [:alpha:] within a class. */
+static size_t
+posix_class(const struct reader *reader)
+{
+	size_t bytes = 2;
+
+	if (peek(reader, 0) != '[' || peek(reader, 1) != ':')
+		return 0;
+	while (peek(reader, bytes) == '^' ||
+	       (peek(reader, bytes) >= 'a' && peek(reader, bytes) <= 'z'))
+		bytes++;
+	return peek(reader, bytes) == ':' && peek(reader, bytes + 1) == ']'
+	               ? bytes + 2
+	               : 0;
+}
+
 static void
 skip_class(struct reader *reader)
 {
@@ -106,15 +122,11 @@ skip_class(struct reader *reader)
 	if (peek(reader, 0) == ']')
 		reader->at++;
 	while (reader->at < reader->length && peek(reader, 0) != ']') {
+		size_t named = posix_class(reader);
+
 		if (peek(reader, 0) == '\\')
 			reader->at++;
-		if (peek(reader, 0) == '[' && peek(reader, 1) == ':') {
-			reader->at += 2;
-			while (reader->at < reader->length &&
-			       peek(reader, 0) != ']')
-				reader->at++;
-		}
-		reader->at++;
+		reader->at += named > 0 ? named : 1;
 	}
 	reader->at++;
 }
@@ -122,14 +134,17 @@ skip_class(struct reader *reader)
 static void
 skip_escape(struct reader *reader)
 {
+	bool takes_argument;
+
 	reader->at++;
 	if (peek(reader, 0) >= '0' && peek(reader, 0) <= '9') {
 		while (peek(reader, 0) >= '0' && peek(reader, 0) <= '9')
 			reader->at++;
 		return;
 	}
+	takes_argument = memchr("xogpPkNu", peek(reader, 0), 8) != NULL;
 	reader->at++;
-	if (peek(reader, 0) == '{') {
+	if (takes_argument && peek(reader, 0) == '{') {
 		while (reader->at < reader->length && peek(reader, 0) != '}')
 			reader->at++;
 		reader->at++;
@@ -167,8 +182,7 @@ optional(const struct reader *reader)
 	char next = peek(reader, 0);
 
 	return next == '?' || next == '*' ||
-	       (next == '{' &&
-	        (peek(reader, 1) == '0' || peek(reader, 1) == ','));
+	       (next == '{' && memchr("0, ", peek(reader, 1), 3) != NULL);
 }
 
 static void
@@ -336,14 +350,17 @@ read_group(struct reader *reader, struct pattern_branch *branch)
 static bool
 skip_quantifier(struct reader *reader)
 {
+	size_t bytes = 1;
+
 	if (peek(reader, 0) != '{') {
 		reader->at++;
 		return true;
 	}
-	/* Perhaps it is none, but text. */
-	while (reader->at < reader->length && peek(reader, 0) != '}')
-		reader->at++;
-	reader->at++;
+	while (strchr("0123456789, ", peek(reader, bytes)) != NULL &&
+	       peek(reader, bytes) != '\0')
+		bytes++;
+	/* Otherwise it is no quantifier, but text. */
+	reader->at += peek(reader, bytes) == '}' ? bytes + 1 : 1;
 	return false;
 }
 

@@ -19,6 +19,7 @@
 #include <stddef.h>
 
 #include "base/amount.h"
+#include "base/buffer.h"
 #include "base/language.h"
 #include "base/message.h"
 #include "form/expression.h"
@@ -179,6 +180,9 @@ struct form {
  * frees the form with form_free().
  */
 struct form *form_load(const char *path, struct problems *problems);
+/* As above from memory; `path` is for messages. */
+struct form *form_read(const char *path, const struct buffer *source,
+                       struct problems *problems);
 void form_free(struct form *form);
 
 /* The folders in which forms are looked for, first one first: --forms, then

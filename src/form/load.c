@@ -406,9 +406,9 @@ sort_problems(struct loader *loader)
 	}
 }
 
-static struct form *
-load_source(const char *path, const struct buffer *source,
-            struct problems *problems)
+struct form *
+form_read(const char *path, const struct buffer *source,
+          struct problems *problems)
 {
 	struct loader loader = {
 		.source = source->data,
@@ -445,7 +445,7 @@ form_load(const char *path, struct problems *problems)
 	char *why = NULL;
 
 	if (file_read(path, FILE_LIMIT, &source, &why))
-		form = load_source(path, &source, problems);
+		form = form_read(path, &source, problems);
 	else
 		problem_add(problems, (struct mark){0, 0}, "%s", why);
 	free(why);

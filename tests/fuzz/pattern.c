@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+
+/* A pattern, which is the first line, searched in the other lines: it ends,
+ * and a search that is spared would have found nothing. */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/pattern.h"
+#include "base/text.h"
+#include "fuzz.h"
+
+#define SPANS 8
+#define MATCHES 64
+
+static void
+search(struct pattern *pattern, const char *text, size_t length)
+{
+	struct charset set = {0};
+	struct span spans[SPANS], again[SPANS];
+	size_t at = 0;
+
+	charset_add_text(&set, text, length);
+	for (size_t i = 0; i < MATCHES && at <= length; i++) {
+		if (pattern_find(pattern, text, length, at, spans, SPANS) !=
+		    PATTERN_FOUND)
+			return;
+		fuzz_expect(pattern_possible(pattern, &set),
+		            "a match is possible where there is one");
+		fuzz_expect(at <= spans->start && spans->start <= length &&
+		                    spans->end <= length,
+		            "a match in the text");
+		fuzz_expect(pattern_match_at(pattern, text, length,
+		                             spans->start, again,
+		                             SPANS) != PATTERN_NONE,
+		            "the same match at its place");
+		at = spans->end > at ? spans->end : text_next(text, length, at);
+		if (at >= length)
+			return;
+	}
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+	const char *source = (const char *)bytes;
+	const char *end = memchr(source, '\n', size);
+	size_t length = end == NULL ? size : (size_t)(end - source), at;
+	struct pattern *pattern;
+	char *why = NULL;
+
+	fuzz_start();
+	if (length > PATTERN_BYTES || text_check(source, size) != size)
+		return 0;
+	pattern = pattern_new(source, length, &at, &why);
+	if (pattern == NULL) {
+		fuzz_expect(why != NULL && at <= length, "a reason, a place");
+		free(why);
+		return 0;
+	}
+	if (end != NULL)
+		search(pattern, end + 1, size - length - 1);
+	pattern_free(pattern);
+	return 0;
+}
