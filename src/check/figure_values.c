@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "check/figures.h"
+#include "report/evaluate.h"
 
 /* In which places the figure's classes are looked at. */
 bool
@@ -51,7 +52,20 @@ figure_place_count(const struct figure_scan *scan,
 	return topic->by_row ? table->row_count : table->column_count;
 }
 
-/* Calls `take` for each cell of the term in the figure's places. */
+/* This year's value or, where that is asked for, last year's; NULL if that
+ * report has none. */
+static const struct value *
+value_at(const struct figure_scan *scan, size_t cell)
+{
+	const struct check_context *context = scan->context;
+
+	return scan->of_last ? value_last_year(context->report,
+	                                       context->last->report, cell)
+	                     : &context->report->values[cell];
+}
+
+/* Adds each cell of the term in the figure's places; false if one is missing
+ * or the sum is too large. */
 static bool
 add_term(const struct figure_scan *scan, const struct figure *figure,
          const struct figure_term *term, size_t places, amount *sum,
@@ -63,8 +77,8 @@ add_term(const struct figure_scan *scan, const struct figure *figure,
 
 		if (term->cells[i] == NONE || !figure_in_place(scan, figure, i))
 			continue;
-		value = &scan->context->report->values[term->cells[i]];
-		if (value->state != VALUE_FIGURE)
+		value = value_at(scan, term->cells[i]);
+		if (value == NULL || value->state != VALUE_FIGURE)
 			return false;
 		fits = term->sign < 0 ? amount_subtract(sum, value->amount)
 		                      : amount_add(sum, value->amount);

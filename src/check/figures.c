@@ -348,6 +348,7 @@ check_paragraph(struct figure_scan *scan, struct figure_talk *talk)
 	}
 	figure_check_parts(scan, talk);
 	figure_check_rates(scan, talk);
+	figure_check_last(scan, talk);
 }
 
 /* What the section's figures are about where nothing else is said. */

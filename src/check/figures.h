@@ -91,8 +91,9 @@ struct figure_scan {
 	struct token *tokens; /* of the present paragraph */
 	size_t count;
 	size_t capacity;
-	size_t live; /* the next live figure of the text */
-	size_t told; /* findings made */
+	size_t live;  /* the next live figure of the text */
+	size_t told;  /* findings made */
+	bool of_last; /* figures are compared with last year's values */
 	/* A bit for each character that begins a word, a numeral or a mark, as
 	 * lexicon_first() has them: most begin none. */
 	unsigned char begins[LEXICON_FIRST_BYTES];
@@ -219,6 +220,11 @@ void figure_check_parts(struct figure_scan *scan,
 /* --- figure_rates.c --- */
 void figure_check_rates(struct figure_scan *scan,
                         const struct figure_talk *talk);
+
+/* --- figure_last.c --- */
+/* Figures and year numbers that last year's report has left. */
+void figure_check_last(struct figure_scan *scan,
+                       const struct figure_talk *talk);
 
 /* --- figure_charges.c --- */
 /* Charges as stated; by class of the form. */

@@ -83,7 +83,7 @@ finding_settled(const struct finding *finding)
 bool
 finding_is_old(const struct finding *finding)
 {
-	return !finding_settled(finding) &&
+	return finding->level == LEVEL_REVIEW &&
 	       strncmp(finding->rule, OLD_RULES, strlen(OLD_RULES)) == 0;
 }
 

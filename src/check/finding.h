@@ -87,7 +87,8 @@ void findings_free(struct findings *findings);
 
 /* Nothing needs to be done about it: a review whose explanation holds. */
 bool finding_settled(const struct finding *finding);
-/* It is something still as it was last year, and not confirmed. */
+/* It is something still as it was last year (perhaps confirmed), and no mere
+ * hint: one key confirms it. */
 bool finding_is_old(const struct finding *finding);
 /* Counts `levels` and `explained` anew. Findings of one cause, which must
  * stand together, count once: at the worst level not explained. */

@@ -223,7 +223,8 @@ tally_add(struct tally *tally, const struct findings *findings)
 		tally->levels[i] += findings->levels[i];
 	tally->explained += findings->explained;
 	for (size_t i = 0; i < findings->count; i++)
-		tally->old += finding_is_old(&findings->items[i]);
+		tally->old += finding_is_old(&findings->items[i]) &&
+		              !finding_settled(&findings->items[i]);
 	tally->reports++;
 }
 

@@ -3,9 +3,9 @@
 #include "form/figure_load.h"
 
 /* ORDER enum figure_use */
-static const char *const USES[] = {"figures", "parts",  "rates",
-                                   "charges", "unpaid", "unpaid_more",
-                                   "in_fees"};
+static const char *const USES[] = {"figures",   "parts",       "rates",
+                                   "old_years", "old_figures", "charges",
+                                   "unpaid",    "unpaid_more", "in_fees"};
 /* ORDER enum level; what is not filled in is no matter of prose */
 static const char *const LEVELS[] = {"error", "review", "hint"};
 
@@ -17,6 +17,7 @@ struct raw_rule {
 	const struct yaml_node *source;
 	size_t listed;
 	size_t within;
+	size_t at_least;
 	const struct yaml_node *cell;
 	const struct yaml_node *section;
 	const struct yaml_node *notices;
@@ -36,6 +37,7 @@ static const struct field RULE_FIELDS[] = {
 	MEMBER(raw_rule, source, FIELD_LINE, .required = false),
 	MEMBER(raw_rule, listed, FIELD_NUMBER, .least = 2, .most = 100),
 	MEMBER(raw_rule, within, FIELD_NUMBER, .least = 50, .most = 1000),
+	MEMBER(raw_rule, at_least, FIELD_NUMBER, .least = 0, .most = 1000000),
 	MEMBER(raw_rule, cell, FIELD_LINE, .required = false),
 	MEMBER(raw_rule, section, FIELD_LINE, .required = false),
 	MEMBER(raw_rule, notices, FIELD_LINE, .required = false),
@@ -70,6 +72,7 @@ figure_read_rule_id(struct figure_reader *reader, const struct yaml_node *node,
 	rule->source = scalar_keep(reader->loader, raw.source);
 	rule->listed = raw.listed;
 	rule->within = raw.within;
+	rule->at_least = raw.at_least;
 }
 
 static void

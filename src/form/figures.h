@@ -134,6 +134,8 @@ enum figure_use {
 	USE_FIGURES,     /* figures against the tables */
 	USE_PARTS,       /* parts against their whole */
 	USE_RATES,       /* per cents against their figures */
+	USE_OLD_YEARS,   /* last year's number beside figures */
+	USE_OLD_FIGURES, /* last year's figures */
 	USE_CHARGES,     /* notices, billed and collected against each other */
 	USE_UNPAID,      /* cases unpaid, but no notice */
 	USE_UNPAID_MORE, /* more cases unpaid than notices in two years */
@@ -150,6 +152,7 @@ struct figure_rule {
 	uint64_t
 		families; /* USE_PARTS: as bits: together they make the whole */
 	size_t within;    /* USE_RATES: hundredths of the last digit */
+	size_t at_least;  /* USE_OLD_FIGURES: smaller ones may be the same */
 	size_t cell;      /* USE_UNPAID …: or NONE */
 	size_t section;   /* USE_CHARGES: where they are stated */
 	size_t classes[3]; /* USE_CHARGES: notices, billed, collected */

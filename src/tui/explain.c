@@ -14,9 +14,6 @@
 #include "tui/ask.h"
 #include "tui/screen.h"
 
-/* The rule of old sentences, which one key confirms. */
-#define OLD_SENTENCE "stale.sentence"
-
 /* The account's full name, or its name; the caller frees it. */
 static char *
 account_name(void)
@@ -77,18 +74,12 @@ drop(void *context)
 	free(matter);
 }
 
-static bool
-is_old_sentence(const struct finding *finding)
-{
-	return strcmp(finding->rule, OLD_SENTENCE) == 0;
-}
-
 static void
 put_in(struct screen *screen, size_t number, const char *reason)
 {
 	struct session *session = screen_session(screen);
 	const struct finding *finding = &session->findings.items[number];
-	bool old = is_old_sentence(finding);
+	bool old = finding_is_old(finding);
 	char *date = today();
 	struct explanation entry = explanation_for(
 		finding, session->report, session->last.report, reason,
@@ -159,7 +150,7 @@ refusal(const struct finding *finding)
 	case LEVEL_HINT:
 		return _("a hint may be ignored; it needs no explanation");
 	default:
-		return is_old_sentence(finding) && finding_settled(finding)
+		return finding_is_old(finding) && finding_settled(finding)
 		               ? _("this sentence is confirmed already")
 		               : NULL;
 	}
@@ -197,7 +188,7 @@ explain_begin(struct screen *screen, size_t number)
 	why = refusal(finding);
 	if (why)
 		screen_say(screen, xstrdup(why));
-	else if (is_old_sentence(finding))
+	else if (finding_is_old(finding))
 		give(screen, number, _("checked: right as it was last year"));
 	else
 		ask_reason(screen, number);
