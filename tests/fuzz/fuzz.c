@@ -137,7 +137,7 @@ print(const struct findings *findings, const struct form *form, bool json)
 	if (json)
 		findings_print_json(findings, form, "a\033[31m.yaml", out);
 	else
-		findings_print_text(findings, "a\033[31m.yaml", out);
+		findings_print_text(findings, form, "a\033[31m.yaml", out);
 	fclose(out);
 	fuzz_shown(text, length);
 	if (json)
