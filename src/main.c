@@ -20,6 +20,7 @@ enum takers {
 	EDIT = 1 << 3,
 	NEW = 1 << 4,
 	DIFF = 1 << 5,
+	RECOVER = 1 << 6,
 	ALL = ~0
 };
 
@@ -44,6 +45,10 @@ static const struct command {
 	{"diff", DIFF, "A B",
          N_("what differs between two years' reports, or two drafts"),
          command_diff},
+	{"recover", RECOVER, "FILE",
+         N_("put back the edits of a session that ended before they were "
+            "saved"),
+         command_recover},
 	{"forms", FORMS, "[ID…]",
          N_("list the installed forms, or one form's sections and rules"),
          command_forms},
@@ -118,6 +123,8 @@ static const struct known_option {
          N_("CSV that WPS and Excel open as UTF-8")},
 	{"encoding", OPTION_ENCODING, RENDER, "NAME",
          N_("text or CSV in GB18030 or GBK instead of UTF-8")},
+	{"dry-run", 'n', RECOVER, NULL,
+         N_("only print what would change")},
 	{"forms", OPTION_FORMS, ALL, "DIR",
          N_("a folder of forms to look in first")},
 	{"lang", OPTION_LANG, ALL, "en|zh_CN",
@@ -318,6 +325,9 @@ set_option(struct options *options, const struct known_option *option,
 		return true;
 	case OPTION_FORCE:
 		options->force = true;
+		return true;
+	case 'n':
+		options->dry_run = true;
 		return true;
 	case 'f':
 		options->form = value;

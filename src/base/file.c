@@ -58,8 +58,8 @@ read_error(int error)
 	return xstrdup(text != NULL ? text : strerror(error));
 }
 
-static char *
-write_error(int error)
+char *
+file_write_error(int error)
 {
 	const char *text = path_error(error);
 	if (error == ENOENT)
@@ -206,6 +206,18 @@ follow_links(const char *path)
 	return NULL;
 }
 
+/* The file that `path` stands for, which need not exist; NULL and errno if it
+ * leads nowhere. */
+static char *
+follow(const char *path)
+{
+	char *target = realpath(path, NULL);
+
+	if (target == NULL && errno == ENOENT && *path != '\0')
+		target = follow_links(path);
+	return target;
+}
+
 /*
  * The file that `path` stands for, or NULL and *why. `*existing` tells what it
  * is now; its st_nlink is 0 if there is no such file yet.
@@ -214,13 +226,11 @@ static char *
 find_target(const char *path, struct stat *existing, char **why)
 {
 	memset(existing, 0, sizeof *existing);
-	char *target = realpath(path, NULL);
-	if (target == NULL && errno == ENOENT && *path != '\0')
-		target = follow_links(path);
-	else if (target != NULL && stat(target, existing) != 0)
+	char *target = follow(path);
+	if (target != NULL && stat(target, existing) != 0)
 		memset(existing, 0, sizeof *existing);
 	if (target == NULL) {
-		*why = write_error(errno);
+		*why = file_write_error(errno);
 		return NULL;
 	}
 	if (existing->st_nlink > 0 && !S_ISREG(existing->st_mode))
@@ -228,7 +238,7 @@ find_target(const char *path, struct stat *existing, char **why)
 	else if (existing->st_nlink > 0 &&
 	         faccessat(AT_FDCWD, target, W_OK, AT_EACCESS) != 0)
 		*why = errno == EROFS
-		               ? write_error(errno)
+		               ? file_write_error(errno)
 		               : xstrdup(_("this file is write-protected; save "
 		                           "under another name, or remove the "
 		                           "protection"));
@@ -312,10 +322,10 @@ copy_attributes(int file, const struct stat *existing)
 	return fchmod(file, mode) == 0;
 }
 
-/* What has been renamed is there; that the folder is synced too makes it last
- * through a power cut, and cannot be undone if it fails. */
-static void
-synchronize_folder(const char *target)
+/* What has been renamed is there; that the folder is synced too cannot be
+ * undone if it fails. */
+void
+file_sync_folder(const char *target)
 {
 	char *folder = file_beside(target, ".");
 	int file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -367,9 +377,9 @@ file_replace(const char *path, const void *bytes, size_t size, char **why)
 		}
 	}
 	if (good)
-		synchronize_folder(target);
+		file_sync_folder(target);
 	else
-		*why = write_error(errno);
+		*why = file_write_error(errno);
 	free(temporary);
 	free(target);
 	return good;
@@ -382,6 +392,23 @@ file_beside(const char *path, const char *name)
 	if (slash == NULL || name[0] == '/')
 		return xstrdup(name);
 	return xformat("%.*s%s", (int)(slash + 1 - path), path, name);
+}
+
+char *
+file_companion(const char *path, const char *ending)
+{
+	char *target = follow(path);
+	const char *slash;
+	char *name, *companion;
+
+	if (target == NULL)
+		return NULL;
+	slash = strrchr(target, '/');
+	name = xformat(".%s.%s", slash != NULL ? slash + 1 : target, ending);
+	companion = file_beside(target, name);
+	free(name);
+	free(target);
+	return companion;
 }
 
 bool

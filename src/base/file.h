@@ -30,6 +30,17 @@ bool file_read(const char *path, size_t limit, struct buffer *out, char **why);
  */
 bool file_replace(const char *path, const void *bytes, size_t size, char **why);
 
+/* A file of ours that belongs to `path`: .NAME.ENDING beside the file that it
+ * stands for, its symbolic links followed, so that two names of it meet. NULL
+ * if the path leads nowhere. The caller frees it. */
+char *file_companion(const char *path, const char *ending);
+/* What has been made, renamed or removed in the folder of `path` lasts through
+ * a power cut, where the file system can promise that. */
+void file_sync_folder(const char *path);
+/* Why a file could not be written, by errno, for the user; the caller frees
+ * it. */
+char *file_write_error(int error);
+
 /* `name` beside `path`: joins its folder and `name` unless `name` is
  * absolute. The caller frees it. */
 char *file_beside(const char *path, const char *name);

@@ -173,3 +173,61 @@ json_add(const struct json_value *value, struct buffer *out)
 	if (!dump(value, JSON_INDENT(2), out))
 		abort();
 }
+
+void
+json_add_line(const struct json_value *value, struct buffer *out)
+{
+	if (!dump(value, 0, out))
+		abort();
+}
+
+/* --- reading --- */
+
+static const json_t *
+inner_const(const struct json_value *value)
+{
+	return (const json_t *)value;
+}
+
+struct json_value *
+json_read(const char *text, size_t length)
+{
+	use_our_memory();
+	return (struct json_value *)json_loadb(text, length,
+	                                       JSON_REJECT_DUPLICATES, NULL);
+}
+
+const struct json_value *
+json_member(const struct json_value *object, const char *key)
+{
+	return (const struct json_value *)json_object_get(inner_const(object),
+	                                                  key);
+}
+
+size_t
+json_count(const struct json_value *list)
+{
+	return json_array_size(inner_const(list));
+}
+
+const struct json_value *
+json_item(const struct json_value *list, size_t index)
+{
+	return (const struct json_value *)json_array_get(inner_const(list),
+	                                                 index);
+}
+
+const char *
+json_as_text(const struct json_value *value)
+{
+	return json_string_value(inner_const(value));
+}
+
+bool
+json_as_integer(const struct json_value *value, int64_t *integer)
+{
+	if (!json_is_integer(inner_const(value)))
+		return false;
+	*integer = json_integer_value(inner_const(value));
+	return true;
+}

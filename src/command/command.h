@@ -31,6 +31,7 @@ struct options {
 	const char *year;     /* -y, as typed */
 	bool link;
 	bool force;
+	bool dry_run; /* -n */
 	bool ascii;
 	bool wide; /* --ambiguous=2 */
 	bool fragment;
@@ -54,6 +55,7 @@ int command_forms(const struct call *call);
 int command_edit(const struct call *call);
 int command_new(const struct call *call);
 int command_diff(const struct call *call);
+int command_recover(const struct call *call);
 
 /*
  * Goes on as nianbao-office, which links the libraries for this type of output

@@ -148,6 +148,9 @@ void report_write(const struct report *report, struct buffer *out);
  * has changed.
  */
 bool report_save(struct report *report, char **kept, char **why);
+/* Keeps a file as it is on the disk under the first free such name, which the
+ * caller frees; NULL with `*why` set if it cannot be. */
+char *report_keep_old(const char *file, char **why);
 
 /* --- values by path (report.c) --- */
 

@@ -262,9 +262,8 @@ write_new(const char *name, const struct buffer *bytes, mode_t mode)
 	return -1;
 }
 
-/* Keeps the file as it stands on the disk under the first free name. */
-static char *
-keep_old(const char *file, char **why)
+char *
+report_keep_old(const char *file, char **why)
 {
 	struct buffer bytes = {0};
 	char *name = NULL;
@@ -370,7 +369,7 @@ replace_file(const struct report *report, const struct buffer *written,
 {
 	if (file_exists(report->file) &&
 	    (report->lossy || changed_outside(report))) {
-		*kept = keep_old(report->file, why);
+		*kept = report_keep_old(report->file, why);
 		if (*kept == NULL)
 			return false;
 	}

@@ -18,6 +18,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "folder.h"
 #include "unit.h"
 
 #define NOBODY 65534
@@ -26,90 +27,6 @@
 #define PIPE \
  "this is a pipe, not a file; to read from a pipe, give - as the file " \
  "and redirect it to standard input"
-
-/* Each test runs in an empty folder of its own. */
-static char folder[PATH_MAX];
-
-static void
-enter_folder(void)
-{
-	const char *parent = getenv("TMPDIR");
-
-	snprintf(folder, sizeof folder, "%s/nianbao-file.XXXXXX",
-	         parent != NULL && *parent == '/' ? parent : "/tmp");
-	ck_assert_ptr_nonnull(mkdtemp(folder));
-	ck_assert_int_eq(chdir(folder), 0);
-	umask(022);
-}
-
-static void
-empty_folder(const char *path)
-{
-	DIR *directory = opendir(path);
-	struct dirent *entry;
-
-	ck_assert_ptr_nonnull(directory);
-	while ((entry = readdir(directory)) != NULL) {
-		if (strcmp(entry->d_name, ".") == 0 ||
-		    strcmp(entry->d_name, "..") == 0)
-			continue;
-		char *name = xformat("%s/%s", path, entry->d_name);
-		struct stat status;
-		if (lstat(name, &status) == 0 && S_ISDIR(status.st_mode)) {
-			empty_folder(name);
-			rmdir(name);
-		} else {
-			unlink(name);
-		}
-		free(name);
-	}
-	closedir(directory);
-}
-
-static void
-leave_folder(void)
-{
-	empty_folder(folder);
-	ck_assert_int_eq(chdir("/"), 0);
-	rmdir(folder);
-}
-
-static size_t
-count_entries(const char *path)
-{
-	DIR *directory = opendir(path);
-	size_t count = 0;
-
-	ck_assert_ptr_nonnull(directory);
-	while (readdir(directory) != NULL)
-		count++;
-	closedir(directory);
-	return count - 2;
-}
-
-static void
-put(const char *path, const char *text)
-{
-	FILE *file = fopen(path, "w");
-
-	ck_assert_ptr_nonnull(file);
-	fputs(text, file);
-	ck_assert_int_eq(fclose(file), 0);
-}
-
-static void
-expect_content(const char *path, const char *expected)
-{
-	struct buffer seen = {0};
-	char *why = NULL;
-
-	if (!file_read(path, FILE_LIMIT, &seen, &why))
-		ck_abort_msg("%s: expected to be read, seen: %s", path, why);
-	ck_assert_uint_eq(seen.length, strlen(expected));
-	if (seen.length > 0)
-		ck_assert_str_eq(seen.data, expected);
-	buffer_free(&seen);
-}
 
 static void
 expect_unread(const char *path, size_t limit, const char *expected)
@@ -159,12 +76,12 @@ mode_of(const char *path)
 
 START_TEST(reads_whole_files)
 {
-	put("a", "年报\n");
-	expect_content("a", "年报\n");
-	put("empty", "");
-	expect_content("empty", "");
+	folder_put("a", "年报\n");
+	folder_expect("a", "年报\n");
+	folder_put("empty", "");
+	folder_expect("empty", "");
 	ck_assert_int_eq(symlink("a", "link"), 0);
-	expect_content("link", "年报\n");
+	folder_expect("link", "年报\n");
 	/* Files of this kind have no size before they are read. */
 	struct buffer seen = {0};
 	char *why = NULL;
@@ -176,7 +93,7 @@ END_TEST
 
 START_TEST(limits_are_kept)
 {
-	put("a", "12345");
+	folder_put("a", "12345");
 	struct buffer seen = {0};
 	char *why = NULL;
 	ck_assert(file_read("a", 5, &seen, &why));
@@ -184,7 +101,7 @@ START_TEST(limits_are_kept)
 	expect_unread("a", 4, "this is larger than the 4 bytes that are read");
 	expect_unread("/proc/self/stat", 10,
 	              "this is larger than the 10 bytes that are read");
-	put("large", "");
+	folder_put("large", "");
 	ck_assert_int_eq(truncate("large", (off_t)FILE_LIMIT + 1), 0);
 	expect_unread("large", FILE_LIMIT,
 	              "this is larger than the 16 MiB that are read");
@@ -195,7 +112,7 @@ START_TEST(what_is_no_file_is_not_read)
 {
 	expect_unread("absent", 9, "there is no such file");
 	expect_unread("", 9, "there is no such file");
-	put("a", "");
+	folder_put("a", "");
 	expect_unread("a/b", 9, "a part of this path is a file, not a folder");
 	expect_unread(".", 9, FOLDER);
 	expect_unread("/dev/zero", 9, DEVICE);
@@ -273,17 +190,17 @@ END_TEST
 START_TEST(writes_new_files)
 {
 	replace("a", "新");
-	expect_content("a", "新");
+	folder_expect("a", "新");
 	ck_assert_uint_eq(mode_of("a"), 0644);
 	umask(077);
 	replace("b", "");
-	expect_content("b", "");
+	folder_expect("b", "");
 	ck_assert_uint_eq(mode_of("b"), 0600);
-	ck_assert_uint_eq(count_entries("."), 2);
-	char *path = xformat("%s/c", folder);
+	ck_assert_uint_eq(folder_count("."), 2);
+	char *path = xformat("%s/c", folder_path());
 	replace(path, "c");
 	free(path);
-	expect_content("c", "c");
+	folder_expect("c", "c");
 }
 END_TEST
 
@@ -291,7 +208,7 @@ START_TEST(replaces_and_keeps_mode_and_owner)
 {
 	struct stat before, after;
 
-	put("a", "old");
+	folder_put("a", "old");
 	ck_assert_int_eq(chmod("a", 0640), 0);
 	if (geteuid() == 0)
 		ck_assert_int_eq(chown("a", NOBODY, NOBODY), 0);
@@ -299,34 +216,34 @@ START_TEST(replaces_and_keeps_mode_and_owner)
 	ck_assert_int_eq(stat("a", &before), 0);
 	replace("a", "new");
 	ck_assert_int_eq(stat("a", &after), 0);
-	expect_content("a", "new");
+	folder_expect("a", "new");
 	ck_assert_uint_eq(mode_of("a"), 0640);
 	ck_assert_uint_eq(after.st_uid, before.st_uid);
 	ck_assert_uint_eq(after.st_gid, before.st_gid);
 	ck_assert_uint_ne(after.st_ino, before.st_ino);
-	expect_content("other name", "old");
-	ck_assert_uint_eq(count_entries("."), 2);
+	folder_expect("other name", "old");
+	ck_assert_uint_eq(folder_count("."), 2);
 }
 END_TEST
 
 START_TEST(links_stay_links)
 {
 	ck_assert_int_eq(mkdir("d", 0755), 0);
-	put("d/a", "old");
+	folder_put("d/a", "old");
 	ck_assert_int_eq(symlink("d/a", "link"), 0);
 	ck_assert_int_eq(symlink("link", "link to link"), 0);
 	replace("link to link", "new");
 	char target[16] = {0};
 	ck_assert_int_eq(readlink("link", target, sizeof target - 1), 3);
 	ck_assert_str_eq(target, "d/a");
-	expect_content("d/a", "new");
-	ck_assert_uint_eq(count_entries("d"), 1);
-	ck_assert_uint_eq(count_entries("."), 3);
+	folder_expect("d/a", "new");
+	ck_assert_uint_eq(folder_count("d"), 1);
+	ck_assert_uint_eq(folder_count("."), 3);
 
 	/* A link whose end does not exist yet. */
 	ck_assert_int_eq(symlink("../d/b", "d/early"), 0);
 	replace("d/early", "b");
-	expect_content("d/b", "b");
+	folder_expect("d/b", "b");
 	ck_assert_int_eq(readlink("d/early", target, sizeof target - 1), 6);
 	ck_assert_int_eq(symlink("circle", "circle"), 0);
 	expect_unwritten("circle", "its symbolic links lead in a circle");
@@ -344,15 +261,15 @@ START_TEST(what_is_no_file_is_not_replaced)
 		"the folder for this file does not exist; create it first");
 	expect_unwritten(
 		"", "the folder for this file does not exist; create it first");
-	put("a", "");
+	folder_put("a", "");
 	expect_unwritten("a/b", "a part of this path is a file, not a folder");
 	ck_assert_int_eq(mkfifo("pipe", 0600), 0);
 	expect_unwritten("pipe", PIPE);
 	expect_unwritten("/dev/full", DEVICE);
 	ck_assert_int_eq(stat("/dev/full", &status), 0);
 	ck_assert(S_ISCHR(status.st_mode));
-	ck_assert_uint_eq(count_entries("."), 3);
-	ck_assert_uint_eq(count_entries("d"), 0);
+	ck_assert_uint_eq(folder_count("."), 3);
+	ck_assert_uint_eq(folder_count("d"), 0);
 }
 END_TEST
 
@@ -363,8 +280,8 @@ START_TEST(the_longest_names_work)
 	while (name.length + 3 <= NAME_MAX)
 		buffer_puts(&name, "报");
 	replace(name.data, "x");
-	expect_content(name.data, "x");
-	ck_assert_uint_eq(count_entries("."), 1);
+	folder_expect(name.data, "x");
+	ck_assert_uint_eq(folder_count("."), 1);
 	buffer_free(&name);
 }
 END_TEST
@@ -376,7 +293,7 @@ START_TEST(a_failed_write_leaves_all_as_it_was)
 	char *large = xcalloc(100000, 1);
 	char *why = NULL;
 
-	put("a", "old");
+	folder_put("a", "old");
 	ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &before), 0);
 	struct rlimit small = {.rlim_cur = 5000, .rlim_max = before.rlim_max};
 	signal(SIGXFSZ, SIG_IGN);
@@ -388,8 +305,8 @@ START_TEST(a_failed_write_leaves_all_as_it_was)
 		why, "the file is larger than this disk or your limits allow");
 	free(why);
 	free(large);
-	expect_content("a", "old");
-	ck_assert_uint_eq(count_entries("."), 1);
+	folder_expect("a", "old");
+	ck_assert_uint_eq(folder_count("."), 1);
 }
 END_TEST
 
@@ -417,13 +334,13 @@ try_as_user(int out)
 
 START_TEST(what_is_not_permitted_is_said)
 {
-	put("secret", "s");
-	put("protected", "old");
+	folder_put("secret", "s");
+	folder_put("protected", "old");
 	ck_assert_int_eq(chmod("secret", 0), 0);
 	ck_assert_int_eq(chmod("protected", 0444), 0);
 	ck_assert_int_eq(chmod(".", 0755), 0);
 	ck_assert_int_eq(mkdir("closed", 0755), 0);
-	put("closed/a", "old");
+	folder_put("closed/a", "old");
 	ck_assert_int_eq(chmod("closed/a", 0666), 0);
 	ck_assert_int_eq(chmod("closed", 0555), 0);
 	if (geteuid() == 0)
@@ -436,18 +353,18 @@ START_TEST(what_is_not_permitted_is_said)
 	}
 	close(out);
 	ck_assert_int_eq(waitpid(user, NULL, 0), user);
-	expect_content("said",
+	folder_expect("said",
 	               "you may not read this file; ask its owner for "
 	               "permission\n"
 	               "this file is write-protected; save under another name, "
 	               "or remove the protection\n"
 	               "this folder does not let you write; save into another "
 	               "folder, or ask for permission\n");
-	expect_content("protected", "old");
-	expect_content("closed/a", "old");
+	folder_expect("protected", "old");
+	folder_expect("closed/a", "old");
 	ck_assert_int_eq(chmod("closed", 0755), 0);
-	ck_assert_uint_eq(count_entries("closed"), 1);
-	ck_assert_uint_eq(count_entries("."), 4);
+	ck_assert_uint_eq(folder_count("closed"), 1);
+	ck_assert_uint_eq(folder_count("."), 4);
 }
 END_TEST
 
@@ -472,7 +389,7 @@ END_TEST
 
 START_TEST(existence)
 {
-	put("a", "");
+	folder_put("a", "");
 	ck_assert(file_exists("a"));
 	ck_assert(file_exists("."));
 	ck_assert(!file_exists("b"));
@@ -487,7 +404,7 @@ main(void)
 	Suite *suite = suite_create("file");
 	TCase *tests = tcase_create("file");
 
-	tcase_add_checked_fixture(tests, enter_folder, leave_folder);
+	tcase_add_checked_fixture(tests, folder_enter, folder_leave);
 	tcase_add_test(tests, reads_whole_files);
 	tcase_add_test(tests, limits_are_kept);
 	tcase_add_test(tests, what_is_no_file_is_not_read);
