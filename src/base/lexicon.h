@@ -17,7 +17,7 @@ struct lexicon;
 struct lexicon_word {
 	const char *text; /* valid UTF-8, no blanks */
 	size_t length;
-	size_t value; /* what lexicon_find() gives */
+	size_t value; /* what lexicon_find() gives; below 2^32 - 1 */
 };
 
 /* The lexicon lives in the arena. Of equal words the first counts; the others

@@ -150,7 +150,7 @@ xformat(const char *format, ...)
 void *
 grow(void *items, size_t *capacity, size_t needed, size_t size)
 {
-	size_t wanted;
+	size_t wanted, known;
 
 	if (items != NULL && needed <= *capacity)
 		return items;
@@ -160,7 +160,9 @@ grow(void *items, size_t *capacity, size_t needed, size_t size)
 			exhausted();
 		wanted *= 2;
 	}
+	known = items != NULL ? *capacity : 0;
 	items = xreallocarray(items, wanted, size);
+	memset((char *)items + known * size, 0, (wanted - known) * size);
 	*capacity = wanted;
 	return items;
 }
@@ -271,4 +273,16 @@ arena_format(struct arena *arena, const char *format, ...)
 	vsnprintf(text, length + 1, format, arguments);
 	va_end(arguments);
 	return text;
+}
+
+bool
+arena_next_block(const struct arena *arena, struct arena_block *block)
+{
+	const struct block *last = block->place;
+	const struct block *next = last != NULL ? last->next : arena->blocks;
+
+	if (next == NULL)
+		return false;
+	*block = (struct arena_block){next->bytes, next->used, next};
+	return true;
 }

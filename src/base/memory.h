@@ -10,6 +10,7 @@
  */
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 void *xmalloc(size_t size)
@@ -32,7 +33,8 @@ char *xvformat(const char *format, va_list arguments)
 
 /*
  * Makes room for at least `needed` elements in a growing array and returns it
- * (moved, perhaps). `*capacity` is in elements and at least doubles.
+ * (moved, perhaps). `*capacity` is in elements and at least doubles; new
+ * elements are zero.
  */
 void *grow(void *items, size_t *capacity, size_t needed, size_t size)
 	__attribute__((returns_nonnull, warn_unused_result));
@@ -59,5 +61,14 @@ char *arena_strndup(struct arena *arena, const char *text, size_t length)
 	__attribute__((returns_nonnull));
 char *arena_format(struct arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3), returns_nonnull));
+
+/* The pieces of memory an arena consists of, always in the same order: from
+ * {0} on, the next one each time, as long as it is true. */
+struct arena_block {
+	const unsigned char *bytes;
+	size_t used; /* bytes; a multiple of the alignment */
+	const void *place;
+};
+bool arena_next_block(const struct arena *arena, struct arena_block *block);
 
 #endif

@@ -32,15 +32,18 @@
 #define WORTH_COMPILING_HARD 2048
 
 struct pattern {
+	const char *source;
+	size_t length;
+	size_t groups;
+	size_t worth; /* compiling to machine code, from so many bytes on */
+	struct pattern_needs needs;
+	/* What it is compiled to, made when it is first used; or NULL. */
 	pcre2_code *code;
 	pcre2_match_data *data;
 	pcre2_match_context *limits;
-	size_t groups;
 	size_t scanned; /* bytes so far */
-	size_t worth;   /* compiling, from so many on */
 	size_t steps;   /* the limit set at present */
 	bool compiled;  /* to machine code, or tried to */
-	struct pattern_needs needs;
 };
 
 static char *
@@ -73,66 +76,94 @@ compiling_worth(const pcre2_code *code)
 	                                   : WORTH_COMPILING;
 }
 
-struct pattern *
-pattern_new(const char *source, size_t length, size_t *at, char **why)
+static pcre2_code *
+compile(const char *source, size_t length, int *error, size_t *at)
 {
-	struct pattern *pattern;
-	pcre2_compile_context *context;
-	uint32_t groups = 0;
-	int error;
-	PCRE2_SIZE offset = 0;
+	pcre2_compile_context *context =
+		got(pcre2_compile_context_create(NULL));
 	pcre2_code *code;
 
-	*why = NULL;
-	*at = 0;
-	context = got(pcre2_compile_context_create(NULL));
 	pcre2_set_parens_nest_limit(context, 50);
 	pcre2_set_max_pattern_length(context, PATTERN_BYTES);
 	code = pcre2_compile((PCRE2_SPTR)source, length,
 	                     PCRE2_UTF | PCRE2_UCP | PCRE2_USE_OFFSET_LIMIT |
 	                             PCRE2_NEVER_BACKSLASH_C,
-	                     &error, &offset, context);
+	                     error, at, context);
 	pcre2_compile_context_free(context);
-	if (code == NULL) {
-		*at = offset < length ? offset : length;
-		*why = error_text(error);
-		return NULL;
-	}
-	pattern = xcalloc(1, sizeof(*pattern));
+	return code;
+}
+
+static void
+equip(struct pattern *pattern, pcre2_code *code)
+{
 	pattern->code = code;
 	pattern->data = got(pcre2_match_data_create_from_pattern(code, NULL));
 	pattern->limits = got(pcre2_match_context_create(NULL));
 	pcre2_set_depth_limit(pattern->limits, DEPTH_LIMIT);
 	pcre2_set_heap_limit(pattern->limits, HEAP_LIMIT);
+}
+
+/* It compiled once: only for want of memory would it not again. */
+static void
+make_ready(struct pattern *pattern)
+{
+	int error;
+	size_t at;
+
+	if (pattern->code == NULL)
+		equip(pattern, got(compile(pattern->source, pattern->length,
+		                           &error, &at)));
+}
+
+struct pattern *
+pattern_new(struct arena *arena, const char *source, size_t length, size_t *at,
+            char **why)
+{
+	struct pattern *pattern;
+	uint32_t groups = 0;
+	int error;
+	PCRE2_SIZE offset = 0;
+	pcre2_code *code = compile(source, length, &error, &offset);
+
+	*why = NULL;
+	*at = 0;
+	if (code == NULL) {
+		*at = offset < length ? offset : length;
+		*why = error_text(error);
+		return NULL;
+	}
+	pattern = arena_alloc(arena, sizeof(*pattern));
+	pattern->source = arena_strndup(arena, source, length);
+	pattern->length = length;
 	pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &groups);
 	pattern->groups = groups;
 	pattern->worth = compiling_worth(code);
-	pattern_needs_read(&pattern->needs, source, length);
+	pattern_needs_read(&pattern->needs, arena, source, length);
+	equip(pattern, code);
 	return pattern;
 }
 
 void
-pattern_free(struct pattern *pattern)
+pattern_release(struct pattern *pattern)
 {
-	if (pattern == NULL)
-		return;
 	pcre2_match_context_free(pattern->limits);
 	pcre2_match_data_free(pattern->data);
 	pcre2_code_free(pattern->code);
-	free(pattern);
+	pattern->limits = NULL;
+	pattern->data = NULL;
+	pattern->code = NULL;
+	pattern->scanned = pattern->steps = 0;
+	pattern->compiled = false;
 }
 
 size_t
-pattern_groups(const struct pattern *pattern)
+pattern_group(struct pattern *pattern, const char *name)
 {
-	return pattern->groups;
-}
+	int number;
 
-size_t
-pattern_group(const struct pattern *pattern, const char *name)
-{
-	int number = pcre2_substring_number_from_name(pattern->code,
-	                                              (PCRE2_SPTR)name);
+	make_ready(pattern);
+	number = pcre2_substring_number_from_name(pattern->code,
+	                                          (PCRE2_SPTR)name);
 
 	return number > 0 ? (size_t)number : 0;
 }
@@ -220,6 +251,7 @@ pattern_find(struct pattern *pattern, const char *text, size_t length,
 {
 	if (text == NULL)
 		text = "";
+	make_ready(pattern);
 	limit_steps(pattern, length);
 	while (from <= length) {
 		size_t end = window_end(text, length, from + WINDOW + BEYOND);
@@ -252,6 +284,7 @@ pattern_match_at(struct pattern *pattern, const char *text, size_t length,
 	if (text == NULL)
 		text = "";
 	end = window_end(text, length, from + WINDOW);
+	make_ready(pattern);
 	limit_steps(pattern, WINDOW);
 	status = run(pattern, text, end, from, from,
 	             PCRE2_ANCHORED | (end < length ? PCRE2_NOTEOL : 0));

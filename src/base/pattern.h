@@ -16,6 +16,7 @@
 
 #include "base/pattern_needs.h"
 
+struct arena;
 struct pattern;
 
 enum pattern_status {
@@ -36,15 +37,17 @@ struct span {
 
 /*
  * Compiles; NULL if it is no pattern: then `*at` is the byte where it goes
- * wrong and `*why` says what (PCRE2's words; the caller frees them).
+ * wrong and `*why` says what (PCRE2's words; the caller frees them). The
+ * pattern lives in the arena, but for what it was compiled to, which
+ * pattern_release() frees: due before the arena is freed.
  */
-struct pattern *pattern_new(const char *source, size_t length, size_t *at,
-                            char **why);
-void pattern_free(struct pattern *pattern);
-/* Number of its groups, the whole not counted. */
-size_t pattern_groups(const struct pattern *pattern);
+struct pattern *pattern_new(struct arena *arena, const char *source,
+                            size_t length, size_t *at, char **why);
+/* Afterwards the pattern is as it was when new; it is compiled again when it
+ * is next used. */
+void pattern_release(struct pattern *pattern);
 /* The number of the group of that name, or 0. */
-size_t pattern_group(const struct pattern *pattern, const char *name);
+size_t pattern_group(struct pattern *pattern, const char *name);
 
 /*
  * The first match that starts at `from` or behind it. `text` is valid UTF-8,

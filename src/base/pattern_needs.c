@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/text.h"
 
 /* --- the characters of a text --- */
@@ -409,24 +410,24 @@ read_branch(struct reader *reader, struct pattern_branch *branch)
 }
 
 void
-pattern_needs_read(struct pattern_needs *needs, const char *source,
-                   size_t length)
+pattern_needs_read(struct pattern_needs *needs, struct arena *arena,
+                   const char *source, size_t length)
 {
 	struct reader reader = {source, length, 0};
+	struct pattern_branch branches[PATTERN_BRANCHES] = {0};
+	size_t count = 0;
 
 	*needs = (struct pattern_needs){.count = 0};
 	if (too_clever(source, length))
 		return;
-	for (;;) {
-		if (needs->count == PATTERN_BRANCHES) {
-			needs->count = 0;
+	do {
+		if (count == PATTERN_BRANCHES)
 			return;
-		}
-		read_branch(&reader, &needs->branches[needs->count++]);
-		if (reader.at >= length)
-			return;
-		reader.at++;
-	}
+		read_branch(&reader, &branches[count++]);
+	} while (reader.at++ < length);
+	needs->branches = arena_array(arena, count, sizeof(*branches));
+	memcpy(needs->branches, branches, count * sizeof(*branches));
+	needs->count = count;
 }
 
 static bool

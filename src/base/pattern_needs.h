@@ -44,13 +44,16 @@ struct pattern_branch {
 
 /* Its alternatives; count 0: nothing is known. */
 struct pattern_needs {
-	struct pattern_branch branches[PATTERN_BRANCHES];
+	struct pattern_branch *branches;
 	size_t count;
 };
 
-/* Reads what is certain from a pattern's source, which compiles. */
-void pattern_needs_read(struct pattern_needs *needs, const char *source,
-                        size_t length);
+struct arena;
+
+/* Reads what is certain from a pattern's source, which compiles. The needs lie
+ * in the arena. */
+void pattern_needs_read(struct pattern_needs *needs, struct arena *arena,
+                        const char *source, size_t length);
 bool pattern_needs_met(const struct pattern_needs *needs,
                        const struct charset *set);
 

@@ -60,7 +60,7 @@ read_number(const char *text, struct span span, const char *numerals)
 }
 
 static struct span
-group_span(const struct pattern *pattern, const char *name,
+group_span(struct pattern *pattern, const char *name,
            const struct span spans[GROUPS_MOST])
 {
 	size_t group = pattern_group(pattern, name);
@@ -143,7 +143,7 @@ same_day(struct day a, struct day b)
 }
 
 static struct day
-read_day(const struct check_text *text, const struct pattern *pattern,
+read_day(const struct check_text *text, struct pattern *pattern,
          const struct span spans[GROUPS_MOST], const char *const names[3],
          unsigned year)
 {

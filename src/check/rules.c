@@ -168,6 +168,6 @@ check_rules(const struct check_context *context)
 		const struct rule *rule = &form->rules[i];
 
 		if (applies(context, rule))
-			rule_checks[rule->kind - rule_kinds](context, rule);
+			rule_checks[rule->kind](context, rule);
 	}
 }

@@ -106,7 +106,8 @@ print_rules(const struct form *form)
 	for (size_t i = 0; i < form->rule_count; i++) {
 		const struct rule *rule = &form->rules[i];
 
-		print_rule(rule->id, rule->level, rule->kind->use, &rule->says,
+		print_rule(rule->id, rule->level,
+		           rule_kinds[rule->kind].use, &rule->says,
 		           &rule->source);
 	}
 }

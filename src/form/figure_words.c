@@ -33,7 +33,7 @@ add_word(const struct expansion *expansion, const char *text, size_t length)
 	                   rules->use_count + 1, sizeof(*rules->uses));
 	rules->uses[rules->use_count] = (struct word_use){
 		.role = expansion->role,
-		.index = expansion->index,
+		.index = (uint32_t)expansion->index,
 		.next = NONE,
 	};
 	words->words[words->count++] = (struct lexicon_word){

@@ -66,7 +66,7 @@ enum word_role {
 /* A word may have several uses, as upheld of a review and of a suit. */
 struct word_use {
 	enum word_role role;
-	size_t index;
+	uint32_t index;
 	size_t next; /* among the uses, or NONE */
 };
 

@@ -148,7 +148,7 @@ struct pattern;    /* base/pattern.h */
 
 struct form {
 	const char *id;
-	const char *file;
+	char *file;
 	const char *title; /* with {agency} and {year} */
 	struct wording basis;
 	int first_year;

@@ -179,6 +179,7 @@ find_value(struct printer *printer, const struct yaml_node *node,
 		return false;
 	}
 	item->kind = SLOT_VALUE;
+	item->text = NULL;
 	print_value(printer, item->index, node->mark);
 	return true;
 }

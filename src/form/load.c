@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/pattern.h"
 #include "base/text.h"
+#include "form/built.h"
 #include "form/load.h"
 #include "form/schema.h"
 
@@ -295,19 +296,16 @@ load_section(struct loader *loader, struct section *section,
 	section->cell_count = loader->form->cell_count - section->first_cell;
 }
 
-/* While sections are read, the cells are a growing array of the heap. */
-static void
-settle_cells(struct loader *loader)
+/* What was a growing array of the heap, in the form's arena. */
+static void *
+settled(const struct loader *loader, void *grown, size_t count, size_t size)
 {
-	struct form *form = loader->form;
-	struct cell *grown = form->cells;
+	void *items = arena_array(loader->arena, count, size);
 
-	form->cells =
-		arena_array(form->arena, form->cell_count, sizeof(*grown));
-	if (form->cell_count > 0)
-		memcpy(form->cells, grown, form->cell_count * sizeof(*grown));
+	if (count > 0)
+		memcpy(items, grown, count * size);
 	free(grown);
-	form_index_cells(form);
+	return items;
 }
 
 static void
@@ -332,7 +330,9 @@ load_sections(struct loader *loader, const struct yaml_node *list)
 		             &later[i]);
 		form->section_count = i + 1;
 	}
-	settle_cells(loader);
+	form->cells = settled(loader, form->cells, form->cell_count,
+	                      sizeof(*form->cells));
+	form_index_cells(form);
 	for (size_t i = 0; i < count; i++) {
 		if (later[i].grid != NULL &&
 		    later[i].grid->kind == YAML_NODE_LIST)
@@ -426,8 +426,11 @@ form_read(const char *path, const struct buffer *source,
 	loader.scratch = arena_new();
 	loader.form = arena_alloc(loader.arena, sizeof(*loader.form));
 	loader.form->arena = loader.arena;
-	loader.form->file = arena_strdup(loader.arena, path);
+	loader.form->file = xstrdup(path);
 	load_root(&loader, document->root);
+	loader.form->patterns =
+		settled(&loader, loader.form->patterns,
+	                loader.form->pattern_count, sizeof(struct pattern *));
 	sort_problems(&loader);
 	arena_free(loader.scratch);
 	yaml_document_free(document);
@@ -444,10 +447,13 @@ form_load(const char *path, struct problems *problems)
 	struct form *form = NULL;
 	char *why = NULL;
 
-	if (file_read(path, FILE_LIMIT, &source, &why))
-		form = form_read(path, &source, problems);
-	else
+	if (!file_read(path, FILE_LIMIT, &source, &why)) {
 		problem_add(problems, (struct mark){0, 0}, "%s", why);
+	} else {
+		form = built_form_find(path, &source);
+		if (form == NULL)
+			form = form_read(path, &source, problems);
+	}
 	free(why);
 	buffer_free(&source);
 	return form;
@@ -463,7 +469,7 @@ form_free(struct form *form)
 		return;
 	}
 	for (size_t i = 0; i < form->pattern_count; i++)
-		pattern_free(form->patterns[i]);
-	free(form->patterns);
+		pattern_release(form->patterns[i]);
+	free(form->file);
 	arena_free(form->arena);
 }

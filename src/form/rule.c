@@ -36,15 +36,15 @@ static const struct field COMMON_FIELDS[] = {
 };
 #define COMMON_COUNT (sizeof(COMMON_FIELDS) / sizeof(*COMMON_FIELDS))
 
-/* The kind a rule names; NULL with a problem added. */
-static const struct rule_kind *
+/* The kind a rule names; NONE with a problem added. */
+static size_t
 find_kind(struct loader *loader, const struct yaml_node *use)
 {
 	const char **uses;
 
 	for (size_t i = 0; i < rule_kind_count; i++) {
 		if (strcmp(rule_kinds[i].use, use->text) == 0)
-			return &rule_kinds[i];
+			return i;
 	}
 	uses = arena_array(loader->scratch, rule_kind_count, sizeof(*uses));
 	for (size_t i = 0; i < rule_kind_count; i++)
@@ -52,7 +52,7 @@ find_kind(struct loader *loader, const struct yaml_node *use)
 	complain(loader, use->mark, _("there is no check “%s”; %s"),
 	         shown(loader, use->text, use->length),
 	         advice(loader, use->text, use->length, uses, rule_kind_count));
-	return NULL;
+	return NONE;
 }
 
 /* A rule may come twice if it looks at two things. */
@@ -112,6 +112,7 @@ load_rule(struct loader *loader, struct rule *rule,
           const struct yaml_node *node)
 {
 	struct raw_rule raw = {0};
+	const struct rule_kind *kind;
 	const struct yaml_node *use;
 
 	rule->id = "";
@@ -128,16 +129,19 @@ load_rule(struct loader *loader, struct rule *rule,
 	if (!text_verify(loader, use, "use", false))
 		return;
 	rule->kind = find_kind(loader, use);
-	if (rule->kind == NULL || !read_keys(loader, node, rule->kind, &raw))
+	if (rule->kind == NONE)
+		return;
+	kind = &rule_kinds[rule->kind];
+	if (!read_keys(loader, node, kind, &raw))
 		return;
 	verify_id(loader, rule, raw.id);
 	rule->id = scalar_keep(loader, raw.id);
 	rule->says = raw.says;
 	rule->source = raw.source;
 	rule->level = (enum level)raw.level;
-	for (size_t i = 0; i < rule->kind->count; i++) {
+	for (size_t i = 0; i < kind->count; i++) {
 		if (raw.parameters[i] != NULL)
-			parameter_load(loader, rule, &rule->kind->parameters[i],
+			parameter_load(loader, rule, &kind->parameters[i],
 			               raw.parameters[i]);
 	}
 }

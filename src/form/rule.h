@@ -89,7 +89,7 @@ struct phrases {
 
 struct rule {
 	const char *id;               /* T3-OTHER */
-	const struct rule_kind *kind; /* in rule_kinds */
+	size_t kind;                  /* in rule_kinds */
 	enum level level;
 	struct wording says; /* what is wrong, what would be right */
 	struct wording source;

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/pattern.h"
 #include "base/text.h"
 #include "fuzz.h"
@@ -48,21 +49,25 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	const char *source = (const char *)bytes;
 	const char *end = memchr(source, '\n', size);
 	size_t length = end == NULL ? size : (size_t)(end - source), at;
+	struct arena *arena;
 	struct pattern *pattern;
 	char *why = NULL;
 
 	fuzz_start();
 	if (length > PATTERN_BYTES || text_check(source, size) != size)
 		return 0;
-	pattern = pattern_new(source, length, &at, &why);
+	arena = arena_new();
+	pattern = pattern_new(arena, source, length, &at, &why);
 	if (pattern == NULL) {
 		fuzz_expect(why != NULL && at <= length, "a reason, a place");
 		free(why);
+		arena_free(arena);
 		return 0;
 	}
 	if (end != NULL)
 		search(pattern, memmem(source, length, "\\K", 2) != NULL,
 		       end + 1, size - length - 1);
-	pattern_free(pattern);
+	pattern_release(pattern);
+	arena_free(arena);
 	return 0;
 }
