@@ -132,6 +132,15 @@ skip_class(struct reader *reader)
 	reader->at++;
 }
 
+/* Up to the first of two characters, or the end. */
+static void
+skip_to(struct reader *reader, char one, char other)
+{
+	while (reader->at < reader->length && peek(reader, 0) != one &&
+	       peek(reader, 0) != other)
+		reader->at++;
+}
+
 static void
 skip_escape(struct reader *reader)
 {
@@ -146,8 +155,7 @@ skip_escape(struct reader *reader)
 	takes_argument = memchr("xogpPkNu", peek(reader, 0), 8) != NULL;
 	reader->at++;
 	if (takes_argument && peek(reader, 0) == '{') {
-		while (reader->at < reader->length && peek(reader, 0) != '}')
-			reader->at++;
+		skip_to(reader, '}', '}');
 		reader->at++;
 	}
 }
@@ -274,23 +282,21 @@ enter_group(struct reader *reader)
 	switch (peek(reader, 0)) {
 	case '=':
 	case '!':
+	case '*':
 		return false;
 	case '<':
-		if (peek(reader, 1) == '=' || peek(reader, 1) == '!')
+		if (memchr("=!*", peek(reader, 1), 3) != NULL)
 			return false;
-		while (peek(reader, 0) != '>')
-			reader->at++;
+		skip_to(reader, '>', '>');
 		break;
 	case '\'':
 		reader->at++;
-		while (peek(reader, 0) != '\'')
-			reader->at++;
+		skip_to(reader, '\'', '\'');
 		break;
 	case '>':
 		break;
 	default:
-		while (peek(reader, 0) != ':' && peek(reader, 0) != ')')
-			reader->at++;
+		skip_to(reader, ':', ')');
 		if (peek(reader, 0) == ')')
 			return false;
 	}
