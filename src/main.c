@@ -100,7 +100,7 @@ static const struct known_option {
             "check gives exit status 1, render does nothing")},
 	{"previous", 'p', CHECK | RENDER, "LAST",
          N_("last year's report, instead of the one the report names")},
-	{"type", 't', RENDER, "text|markdown|html|csv|json|docx",
+	{"type", 't', RENDER, "text|markdown|html|csv|json|docx|pdf",
          N_("what to render to")},
 	{"width", 'w', RENDER, "COLUMNS",
          N_("width of the text, 60 to 300; 80 if not given")},

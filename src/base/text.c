@@ -592,9 +592,27 @@ may_break(char rule, char32_t before, char32_t after)
 struct wrapping {
 	const char *text;
 	size_t length;
-	const char *rules; /* one a byte, as libunistring gives them */
 	enum ambiguous ambiguous;
+	const unsigned *widths; /* per byte, as of text_wrap_set(); or NULL */
+	char *rules;            /* one a byte, as libunistring gives them */
 };
+
+static void
+find_rules(struct wrapping *wrapping)
+{
+	wrapping->rules = xcalloc(wrapping->length, 1);
+	u8_possible_linebreaks(units(wrapping->text), wrapping->length,
+	                       NARROW_ENCODING, wrapping->rules);
+}
+
+/* Width of the character at `at`. */
+static size_t
+width_at(const struct wrapping *wrapping, size_t at, char32_t character)
+{
+	if (wrapping->widths)
+		return wrapping->widths[at];
+	return (size_t)text_char_width(character, wrapping->ambiguous);
+}
 
 /*
  * Where to cut a line from `start` that cannot be broken before `end`, the
@@ -634,6 +652,8 @@ static size_t
 keep_blanks(const struct wrapping *wrapping, size_t start, size_t end,
             size_t columns)
 {
+	if (wrapping->widths)
+		return trimmed(wrapping->text, start, end);
 	return start + text_fit(wrapping->text + start, end - start, columns,
 	                        wrapping->ambiguous);
 }
@@ -669,8 +689,7 @@ fill(const struct wrapping *wrapping, size_t start, size_t columns,
 		if (before != 0 && !blank &&
 		    may_break(wrapping->rules[at], before, character))
 			broken = at;
-		width +=
-			(size_t)text_char_width(character, wrapping->ambiguous);
+		width += width_at(wrapping, at, character);
 		if (width > columns && !blank)
 			break;
 		if (!blank)
@@ -687,15 +706,13 @@ fill(const struct wrapping *wrapping, size_t start, size_t columns,
 	return broken + text_leading_blanks(text + broken, length - broken);
 }
 
-size_t
-text_wrap(const char *text, size_t length, size_t columns, size_t indent,
-          enum ambiguous ambiguous, struct text_line **lines)
+static size_t
+wrap(struct wrapping *wrapping, size_t columns, size_t indent,
+     struct text_line **lines)
 {
-	char *rules = xcalloc(length, 1);
-	const struct wrapping wrapping = {text, length, rules, ambiguous};
 	size_t capacity = 0, count = 0, at = 0;
 
-	u8_possible_linebreaks(units(text), length, NARROW_ENCODING, rules);
+	find_rules(wrapping);
 	*lines = NULL;
 	do {
 		size_t room = columns;
@@ -703,31 +720,32 @@ text_wrap(const char *text, size_t length, size_t columns, size_t indent,
 		if (count == 0)
 			room = indent < columns ? columns - indent : 0;
 		*lines = grow(*lines, &capacity, count + 1, sizeof(**lines));
-		at = fill(&wrapping, at, room, &(*lines)[count++]);
-	} while (at < length);
-	free(rules);
+		at = fill(wrapping, at, room, &(*lines)[count++]);
+	} while (at < wrapping->length);
+	free(wrapping->rules);
 	return count;
 }
 
-size_t
-text_part_width(const char *text, size_t length, enum ambiguous ambiguous)
+static size_t
+part_width(struct wrapping *wrapping)
 {
-	char *rules = xcalloc(length, 1);
+	const char *text = wrapping->text;
 	char32_t before = 0; /* the last that is no blank */
 	size_t widest = 0;
 	size_t width = 0; /* since the last break, */
 	size_t solid = 0; /* and without blanks at the end */
 	size_t at = 0;
 
-	u8_possible_linebreaks(units(text), length, NARROW_ENCODING, rules);
-	while (at < length) {
+	find_rules(wrapping);
+	while (at < wrapping->length) {
 		char32_t character;
-		size_t bytes = text_decode(text + at, length - at, &character);
+		size_t bytes = text_decode(text + at, wrapping->length - at,
+		                           &character);
 
 		if (before != 0 && !text_is_blank(character) &&
-		    may_break(rules[at], before, character))
+		    may_break(wrapping->rules[at], before, character))
 			width = 0;
-		width += (size_t)text_char_width(character, ambiguous);
+		width += width_at(wrapping, at, character);
 		if (is_line_break(character))
 			width = 0;
 		if (!text_is_blank(character)) {
@@ -738,6 +756,42 @@ text_part_width(const char *text, size_t length, enum ambiguous ambiguous)
 			widest = solid;
 		at += bytes;
 	}
-	free(rules);
+	free(wrapping->rules);
 	return widest;
+}
+
+size_t
+text_wrap(const char *text, size_t length, size_t columns, size_t indent,
+          enum ambiguous ambiguous, struct text_line **lines)
+{
+	struct wrapping wrapping = {text, length, ambiguous, NULL, NULL};
+
+	return wrap(&wrapping, columns, indent, lines);
+}
+
+size_t
+text_part_width(const char *text, size_t length, enum ambiguous ambiguous)
+{
+	struct wrapping wrapping = {text, length, ambiguous, NULL, NULL};
+
+	return part_width(&wrapping);
+}
+
+size_t
+text_wrap_set(const char *text, size_t length, const unsigned *widths,
+              size_t room, size_t indent, struct text_line **lines)
+{
+	struct wrapping wrapping = {text, length, AMBIGUOUS_NARROW, widths,
+	                            NULL};
+
+	return wrap(&wrapping, room, indent, lines);
+}
+
+size_t
+text_part_set(const char *text, size_t length, const unsigned *widths)
+{
+	struct wrapping wrapping = {text, length, AMBIGUOUS_NARROW, widths,
+	                            NULL};
+
+	return part_width(&wrapping);
 }

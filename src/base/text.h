@@ -132,4 +132,13 @@ size_t text_wrap(const char *text, size_t length, size_t columns, size_t indent,
 size_t text_part_width(const char *text, size_t length,
                        enum ambiguous ambiguous);
 
+/*
+ * Both for text set in type, in units of the caller's: `widths` has that of
+ * each character at the byte it begins at (of a cluster, all at its first), and
+ * 0 at every other byte. No blanks stay at the end of a line.
+ */
+size_t text_wrap_set(const char *text, size_t length, const unsigned *widths,
+                     size_t room, size_t indent, struct text_line **lines);
+size_t text_part_set(const char *text, size_t length, const unsigned *widths);
+
 #endif

@@ -158,9 +158,13 @@ static void
 add_origin(struct document *document, const struct report *report)
 {
 	const struct buffer *agency = &report->texts[FIELD_AGENCY];
+	struct date date;
 	size_t leading;
 	size_t length;
 
+	if (report_date(report, &date))
+		document->dated = xformat("%04d-%02d-%02d", date.year,
+		                          date.month, date.day);
 	document->form = xstrdup(report->form->id);
 	document->year = report_year(report);
 	if (agency->length == 0)

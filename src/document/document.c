@@ -27,6 +27,7 @@ document_free(struct document *document)
 	free(document->blocks);
 	free(document->form);
 	free(document->agency);
+	free(document->dated);
 	free(document);
 }
 
@@ -64,4 +65,13 @@ document_add_table(struct document *document, const char *id, struct grid *grid)
 
 	block->grid = grid;
 	return block;
+}
+
+const char *
+document_title(const struct document *document)
+{
+	for (size_t i = 0; i < document->count; i++)
+		if (document->blocks[i].kind == BLOCK_TITLE)
+			return document->blocks[i].text;
+	return "";
 }

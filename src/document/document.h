@@ -31,6 +31,7 @@ struct document {
 	char *form;   /* id of its form; NULL if not known */
 	char *agency; /* NULL if not known */
 	int year;     /* reported; 0 if not known */
+	char *dated;  /* YYYY-MM-DD; NULL if not known */
 	struct block *blocks;
 	size_t count;
 	size_t capacity;
@@ -46,5 +47,7 @@ struct block *document_add(struct document *document, enum block_kind kind,
 /* Takes the grid over. */
 struct block *document_add_table(struct document *document, const char *id,
                                  struct grid *grid);
+/* The text of its title, for what has one of its own; "" if it has none. */
+const char *document_title(const struct document *document);
 
 #endif

@@ -86,3 +86,33 @@ grid_is_origin(const struct grid *grid, size_t line, size_t column)
 
 	return grid->cells[slot].origin == slot;
 }
+
+bool
+grid_is_head(const struct grid *grid, size_t line)
+{
+	for (size_t column = 0; column < grid->columns; column++)
+		if (grid_is_origin(grid, line, column))
+			return grid_at(grid, line, column)->head;
+	return false;
+}
+
+bool
+grid_is_parted(const struct grid *grid, size_t line)
+{
+	for (size_t column = 0; column < grid->columns; column++)
+		if (grid_at(grid, line, column)->origin / grid->columns < line)
+			return false;
+	return true;
+}
+
+size_t
+grid_heads(const struct grid *grid)
+{
+	if (grid->head_lines >= grid->lines ||
+	    !grid_is_parted(grid, grid->head_lines))
+		return 0;
+	for (size_t line = grid->head_lines; line < grid->lines; line++)
+		if (grid_is_head(grid, line))
+			return 0;
+	return grid->head_lines;
+}

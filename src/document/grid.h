@@ -57,5 +57,12 @@ struct grid_cell *grid_put(struct grid *grid, size_t line, size_t column,
                            size_t across, size_t down, enum grid_kind kind,
                            const char *id, const char *text);
 bool grid_is_origin(const struct grid *grid, size_t line, size_t column);
+/* Does the line, by its first cell, hold heads? */
+bool grid_is_head(const struct grid *grid, size_t line);
+/* Does no merged cell reach from the line before into this one? */
+bool grid_is_parted(const struct grid *grid, size_t line);
+/* How many leading lines head all of the table, to be repeated where it goes on
+ * on another page; 0 if there are none, as where other heads follow. */
+size_t grid_heads(const struct grid *grid);
 
 #endif

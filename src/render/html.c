@@ -206,16 +206,6 @@ add_block(struct page *page, const struct block *block)
 	}
 }
 
-/* The title for the window: that of the document, which stands first. */
-static const char *
-title_of(const struct document *document)
-{
-	for (size_t i = 0; i < document->count; i++)
-		if (document->blocks[i].kind == BLOCK_TITLE)
-			return document->blocks[i].text;
-	return "";
-}
-
 static void
 add_meta(struct markup *markup, const char *name, const char *content)
 {
@@ -235,7 +225,7 @@ add_head(struct page *page, const struct document *document)
 	markup_raw(markup, "\n<meta charset=\"utf-8\">\n");
 	add_meta(markup, "viewport", "width=device-width, initial-scale=1");
 	markup_start(markup, "title");
-	markup_text(markup, title_of(document));
+	markup_text(markup, document_title(document));
 	end(page);
 	markup_start(markup, "style");
 	markup_raw(markup, "\n");

@@ -2,39 +2,8 @@
 /* SPDX-FileCopyrightText: 2026 the nianbao authors */
 #include "render/html_table.h"
 
-/* Does no merged cell reach from the line before into this one? HTML would cut
- * it at the end of its group. */
-static bool
-is_parted(const struct grid *grid, size_t line)
-{
-	for (size_t column = 0; column < grid->columns; column++)
-		if (grid_at(grid, line, column)->origin / grid->columns < line)
-			return false;
-	return true;
-}
-
-static bool
-is_head(const struct grid *grid, size_t line)
-{
-	for (size_t column = 0; column < grid->columns; column++)
-		if (grid_is_origin(grid, line, column))
-			return grid_at(grid, line, column)->head;
-	return false;
-}
-
-/* Do the leading heads stand over all of the table? */
-static bool
-is_headed(const struct grid *grid)
-{
-	if (grid->head_lines == 0 || grid->head_lines >= grid->lines ||
-	    !is_parted(grid, grid->head_lines))
-		return false;
-	for (size_t line = grid->head_lines; line < grid->lines; line++)
-		if (is_head(grid, line))
-			return false;
-	return true;
-}
-
+/* Does a group of lines begin here? Not within a merged cell, which HTML would
+ * cut at the end of the group. */
 static bool
 begins_group(const struct grid *grid, size_t line, bool headed)
 {
@@ -42,8 +11,8 @@ begins_group(const struct grid *grid, size_t line, bool headed)
 		return true;
 	if (headed)
 		return line == grid->head_lines;
-	return is_head(grid, line) && !is_head(grid, line - 1) &&
-	       is_parted(grid, line);
+	return grid_is_head(grid, line) && !grid_is_head(grid, line - 1) &&
+	       grid_is_parted(grid, line);
 }
 
 static void
@@ -105,7 +74,7 @@ void
 html_table(struct markup *out, const struct grid *grid,
            const struct html_table *how)
 {
-	bool headed = is_headed(grid);
+	bool headed = grid_heads(grid) > 0;
 
 	markup_start(out, "table");
 	add_style(out, how, PART_TABLE);

@@ -10,6 +10,7 @@
  * and in all others these functions are NULL.
  */
 #pragma weak render_docx
+#pragma weak render_pdf
 
 const struct renderer renderers[] = {
 	{.name = "text",
@@ -29,6 +30,7 @@ const struct renderer renderers[] = {
          .render = render_csv},
 	{.name = "json", .endings = {".json"}, .render = render_json},
 	{.name = "docx", .endings = {".docx"}, .render = render_docx},
+	{.name = "pdf", .endings = {".pdf"}, .render = render_pdf},
 	{.name = NULL},
 };
 

@@ -79,5 +79,8 @@ bool render_json(const struct document *document,
 bool render_docx(const struct document *document,
                  const struct render_options *options, struct buffer *out,
                  char **why);
+bool render_pdf(const struct document *document,
+                const struct render_options *options, struct buffer *out,
+                char **why);
 
 #endif
