@@ -98,11 +98,4 @@ void findings_count(struct findings *findings);
 const char *level_word(enum level level);
 const char *level_id(enum level level);
 
-/*
- * 表三/自然人, 表三/(一)予以公开, 表二/许可·处理决定 … the place by short names.
- * Row or column may be NONE. The caller frees it.
- */
-char *place_name(const struct form *form, size_t section, size_t row,
-                 size_t column);
-
 #endif

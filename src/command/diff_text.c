@@ -240,7 +240,8 @@ print_table_head(struct printer *printer, size_t at, const char *label)
 static void
 print_field(const struct printer *printer, const struct difference *difference)
 {
-	char *line = xformat("%s: %s → %s", difference->path,
+	const char *name = report_key_name(difference->path);
+	char *line = xformat("%s: %s → %s", name ? name : difference->path,
 	                     difference->old != NULL ? difference->old : "~",
 	                     difference->new != NULL ? difference->new : "~");
 

@@ -206,3 +206,19 @@ form_cell_names(const struct form *form, size_t cell, char **beside,
 	*beside = buffer_take(&left);
 	*above = buffer_take(&top);
 }
+
+char *
+place_name(const struct form *form, size_t section, size_t row, size_t column)
+{
+	const struct section *its = &form->sections[section];
+	struct buffer name = {0};
+
+	buffer_puts(&name, wording_text(&its->brief));
+	if (row != NONE)
+		buffer_format(&name, "/%s",
+		              wording_text(&its->table->rows[row].brief));
+	if (column != NONE)
+		buffer_format(&name, "/%s",
+		              wording_text(&its->table->columns[column].brief));
+	return buffer_take(&name);
+}

@@ -232,6 +232,13 @@ size_t table_find_column(const struct table *table, const char *id,
 void form_cell_names(const struct form *form, size_t cell, char **beside,
                      char **above);
 
+/*
+ * 表三/自然人, 表三/(一)予以公开, 表二/许可·处理决定 … the place by short names.
+ * Row or column may be NONE. The caller frees it.
+ */
+char *place_name(const struct form *form, size_t section, size_t row,
+                 size_t column);
+
 /* Line and column of a cell's slot in its table's grid. */
 void table_find_slot(const struct table *table, size_t cell, size_t *line,
                      size_t *column);

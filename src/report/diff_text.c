@@ -246,6 +246,9 @@ static void
 split(struct paragraphs *paragraphs, struct dictionary *dictionary,
       const char *text, size_t length)
 {
+	/* An empty text has its array, too: nobody asks first. */
+	paragraphs->items = grow(paragraphs->items, &paragraphs->capacity, 1,
+	                         sizeof(struct paragraph));
 	for (size_t at = 0; at < length;) {
 		const char *line = text + at;
 		const char *end = memchr(line, '\n', length - at);

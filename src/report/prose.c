@@ -110,15 +110,32 @@ year_operand(const struct report *report, const struct operand *operand,
 		                       : _("the year is not filled in yet")));
 }
 
+/* The cell's place by its short names: last year's table 3/new/total. */
+static char *
+operand_name(const struct report *report, const struct operand *operand,
+             size_t cell)
+{
+	const struct cell *its = &report->form->cells[cell];
+	char *place =
+		place_name(report->form, its->section, its->row, its->column);
+	char *name;
+
+	if (!operand->last)
+		return place;
+	name = xformat(_("last year's %s"), place);
+	free(place);
+	return name;
+}
+
 static void
 path_operand(struct resolver *resolver, const struct report *report,
              const struct operand *operand, amount *value,
              struct outcome *outcome)
 {
-	const char *prefix = operand->last ? "last." : "";
 	size_t cell = form_find_cell(report->form, operand->path,
 	                             strlen(operand->path));
 	const struct value *found;
+	char *name;
 
 	if (cell == NONE) {
 		settle(outcome, LIVE_UNRESOLVED,
@@ -126,16 +143,18 @@ path_operand(struct resolver *resolver, const struct report *report,
 		return;
 	}
 	found = &report->values[cell];
-	if (found->state == VALUE_FIGURE)
+	if (found->state == VALUE_FIGURE) {
 		*value = found->amount;
-	else if (found->state == VALUE_BLANK)
+		return;
+	}
+	name = operand_name(report, operand, cell);
+	if (found->state == VALUE_BLANK)
 		settle(outcome, LIVE_BLANK,
-		       xformat(_("%s%s is not filled in yet"), prefix,
-		               operand->path));
+		       xformat(_("%s is not filled in yet"), name));
 	else
 		settle(outcome, LIVE_UNRESOLVED,
-		       xformat(_("the value of %s%s is no figure"), prefix,
-		               operand->path));
+		       xformat(_("the value of %s is no figure"), name));
+	free(name);
 }
 
 static amount
@@ -149,8 +168,8 @@ operand_value(struct resolver *resolver, const struct operand *operand,
 		return operand->integer * AMOUNT_ONE;
 	if (report == NULL)
 		settle(outcome, LIVE_UNRESOLVED,
-		       xstrdup(_("there is no last year's report; name it "
-		                 "under previous")));
+		       xstrdup(_("there is no last year's report; its "
+		                 "file is named by previous")));
 	else if (operand->kind == OPERAND_YEAR)
 		year_operand(report, operand, &value, outcome);
 	else
@@ -207,6 +226,26 @@ add_percent(struct buffer *out, int64_t scaled, unsigned digits)
 	buffer_putc(out, '%');
 }
 
+/* What is divided by is 0: which cell says so, where it is but one. */
+static char *
+tell_zero(const struct resolver *resolver, const struct sum *divisor)
+{
+	const struct operand *operand = &divisor->operands[0];
+	const struct report *report = report_of(resolver, operand);
+	size_t cell = NONE;
+	char *name, *told;
+
+	if (divisor->count == 1 && operand->kind == OPERAND_PATH)
+		cell = form_find_cell(report->form, operand->path,
+		                      strlen(operand->path));
+	if (cell == NONE)
+		return xstrdup(_("it is divided by 0"));
+	name = operand_name(report, operand, cell);
+	told = xformat(_("it is divided by %s, which is 0"), name);
+	free(name);
+	return told;
+}
+
 static void
 add_quotient(struct resolver *resolver, amount numerator, amount denominator,
              unsigned digits, struct outcome *outcome)
@@ -215,11 +254,6 @@ add_quotient(struct resolver *resolver, amount numerator, amount denominator,
 
 	if (outcome->status != LIVE_OK)
 		return;
-	if (denominator == 0) {
-		settle(outcome, LIVE_UNRESOLVED,
-		       xstrdup(_("the figure is divided by 0")));
-		return;
-	}
 	for (unsigned i = 0; i < digits; i++)
 		scaled *= 10;
 	scaled = divide_rounded(scaled, denominator);
@@ -247,9 +281,16 @@ add_figure(struct resolver *resolver, const char *source, size_t length)
 	}
 	numerator = sum_value(resolver, &figure.numerator, &outcome);
 	if (figure.denominator.count > 0) {
+		struct outcome below = {.status = LIVE_OK};
 		amount denominator =
-			sum_value(resolver, &figure.denominator, &outcome);
+			sum_value(resolver, &figure.denominator, &below);
 
+		/* No figure filled in above it will mend that. */
+		if (below.status == LIVE_OK && denominator == 0)
+			settle(&below, LIVE_UNRESOLVED,
+			       tell_zero(resolver, &figure.denominator));
+		if (below.status != LIVE_OK)
+			settle(&outcome, below.status, below.why);
 		add_quotient(resolver, numerator, denominator, figure.digits,
 		             &outcome);
 	} else if (outcome.status == LIVE_OK) {

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "report/value.h"
@@ -175,6 +176,30 @@ report_find(const struct report *report, const char *path, size_t length)
 	place.kind = found == NONE ? PLACE_NONE : PLACE_VALUE;
 	place.index = found == NONE ? 0 : found;
 	return place;
+}
+
+const char *
+report_field_name(enum field field)
+{
+	static const char *const names[FIELD_COUNT] = {
+		[FIELD_AGENCY] = N_("Agency"),
+		[FIELD_AGENCY_KIND] = N_("Kind of agency"),
+		[FIELD_YEAR] = N_("Year"),
+		[FIELD_PREVIOUS] = N_("Last year's file"),
+		[FIELD_DATED] = N_("Date"),
+		[FIELD_PREAMBLE] = N_("Preamble"),
+	};
+
+	return _(names[field]);
+}
+
+const char *
+report_key_name(const char *key)
+{
+	for (int i = 0; i < FIELD_COUNT; i++)
+		if (strcmp(field_keys[i], key) == 0)
+			return report_field_name((enum field)i);
+	return strcmp(key, "form") == 0 ? _("Form") : NULL;
 }
 
 const char *

@@ -163,6 +163,10 @@ struct report_place report_find(const struct report *report, const char *path,
                                 size_t length);
 /* The path of a text: agency … preamble, or a section's id. */
 const char *report_text_path(const struct report *report, size_t text);
+/* What a field is called, in the run's language. */
+const char *report_field_name(enum field field);
+/* The same by its key in the file, `form` among them; NULL: no field. */
+const char *report_key_name(const char *key);
 static inline size_t
 report_section_text(size_t section)
 {

@@ -4,7 +4,6 @@
 /* The page of what every report has besides its sections: five short fields,
  * what is wanted in the current one, and the preamble below. */
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,21 +17,6 @@
 #define INDENT 4
 /* Two lines of help where the page has so many. */
 #define HELP_TWO_FROM 12
-
-/* Fields in the order of the page, which is that of enum field. */
-static const struct {
-	const char *label; /* msgid */
-	bool figures;      /* full-width figures become ASCII */
-} kinds[] = {
-	[FIELD_AGENCY] = {N_("Agency"), false},
-	[FIELD_AGENCY_KIND] = {N_("Kind of agency"), false},
-	[FIELD_YEAR] = {N_("Year"), true},
-	[FIELD_PREVIOUS] = {N_("Last year's file"), false},
-	[FIELD_DATED] = {N_("Date"), true},
-	[FIELD_PREAMBLE] = {N_("Preamble"), false},
-};
-static_assert(sizeof kinds / sizeof kinds[0] == FIELD_COUNT,
-              "every field has its label");
 
 struct header_page {
 	struct page page;
@@ -118,7 +102,7 @@ label_width(void)
 	size_t widest = 0;
 
 	for (size_t i = 0; i < FIELD_PREAMBLE; i++) {
-		const char *label = _(kinds[i].label);
+		const char *label = report_field_name((enum field)i);
 		size_t width =
 			text_width(label, strlen(label), AMBIGUOUS_NARROW);
 
@@ -153,7 +137,7 @@ draw_label(const struct header_page *its, size_t field, int y, int x, int width)
 	paint_text(y, x, 1, level_style(level), level_mark(level));
 	paint_text(y, x + 1, width,
 	           field == its->current ? STYLE_CURRENT : STYLE_TITLE,
-	           _(kinds[field].label));
+	           report_field_name((enum field)field));
 }
 
 /* Moves the first byte shown so that the caret, a column wide, is in sight. */
@@ -385,7 +369,9 @@ event(struct page *page, const struct event *event)
 {
 	struct header_page *its = header(page);
 	struct editor *editor = current_editor(its);
-	bool figures = kinds[its->current].figures;
+	/* Full-width figures become ASCII. */
+	bool figures =
+		its->current == FIELD_YEAR || its->current == FIELD_DATED;
 	enum page_reply reply = PAGE_DONE;
 
 	switch (event->kind) {
@@ -468,8 +454,8 @@ help(const struct page *page)
 	struct buffer text = {0};
 	char *line = wanted(its);
 
-	buffer_format(&text, "%s\n\n%s\n\n%s\n", _(kinds[its->current].label),
-	              line,
+	buffer_format(&text, "%s\n\n%s\n\n%s\n",
+	              report_field_name((enum field)its->current), line,
 	              _("By article 49 of the regulation departments of "
 	                "governments at county level and above hand in and "
 	                "publish the report by 31 January; the offices in "
@@ -485,7 +471,7 @@ describe(const struct page *page, char **name, char **aside)
 	const struct header_page *its = (const struct header_page *)page;
 
 	*name = xformat("%s / %s", _("The report"),
-	                _(kinds[its->current].label));
+	                report_field_name((enum field)its->current));
 	*aside = xstrdup("");
 }
 
