@@ -8,7 +8,9 @@
 #include "tui/commands.h"
 #include "tui/explain.h"
 #include "tui/here.h"
+#include "tui/problems.h"
 #include "tui/question.h"
+#include "tui/sides.h"
 #include "tui/textbox.h"
 #include "tui/walk.h"
 
@@ -109,8 +111,8 @@ go_on(struct screen *screen, bool forward)
 
 	screen_commit(screen);
 	focus = screen_focus(screen);
-	found = walk(screen_session(screen), &focus, screen_problem(screen),
-	             forward);
+	found = walk(screen_session(screen), &focus,
+	             session_problem(screen_session(screen)), forward);
 	if (found == NONE)
 		screen_say(screen,
 		           xstrdup(_("nothing was found: all is well")));
@@ -137,8 +139,9 @@ explain(struct screen *screen)
 
 	screen_commit(screen);
 	focus = screen_focus(screen);
-	explain_begin(screen, here_explain(screen_session(screen), &focus,
-	                                   screen_problem(screen)));
+	explain_begin(screen,
+	              here_explain(screen_session(screen), &focus,
+	                           session_problem(screen_session(screen))));
 }
 
 /* --- last year --- */
@@ -173,17 +176,40 @@ add_keys_help(struct buffer *text)
 		              _(key_bindings[i].name));
 }
 
+/* What was found at the cell, in detail. */
+static void
+add_cards(struct buffer *text, const struct session *session,
+          const struct page_focus *focus)
+{
+	size_t i = NONE;
+
+	if (focus->cell != NONE)
+		i = session_finding(session, focus->section, focus->cell, 0);
+	if (i != NONE)
+		buffer_format(text, "\n%s\n", _("What was found here"));
+	for (; i != NONE;
+	     i = session_finding(session, focus->section, focus->cell, i + 1)) {
+		char *card = finding_card(session, &session->findings.items[i]);
+
+		buffer_format(text, "%s\n", card);
+		free(card);
+	}
+}
+
 static void
 help(struct screen *screen)
 {
 	const struct page *page = screen_page(screen);
+	struct page_focus focus;
 	struct buffer text = {0};
 	char *own;
 
 	screen_commit(screen);
+	focus = screen_focus(screen);
 	own = page->kind->help(page);
 	buffer_puts(&text, own);
 	free(own);
+	add_cards(&text, screen_session(screen), &focus);
 	add_keys_help(&text);
 	screen_open(screen,
 	            textbox_new(xstrdup(_("Help")), buffer_take(&text)));
@@ -206,6 +232,8 @@ static const struct action_work works[] = {
 	{ACTION_REDRAW, redraw, NULL},
 	{ACTION_NEXT_PROBLEM, next_problem, NULL},
 	{ACTION_PREVIOUS_PROBLEM, previous_problem, NULL},
+	{ACTION_PROBLEMS, problems_open, NULL},
+	{ACTION_FINAL, problems_open_final, NULL},
 	{ACTION_EXPLAIN, explain, NULL},
 	{ACTION_LAST_YEAR, last_year, why_not_last_year},
 };

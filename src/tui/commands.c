@@ -31,6 +31,11 @@ commands_open(struct screen *screen)
 		row->aside = binding->codes[0] ? xstrdup(binding->keys) : NULL;
 		row->refusal = screen_why_not(screen, binding->action);
 	}
-	screen_open(screen, picker_new(xstrdup(_("Commands")), rows, NONE,
-	                               _("no command is called that"), chosen));
+	screen_open(screen, picker_new((struct picker_look){
+				    .title = xstrdup(_("Commands")),
+				    .rows = rows,
+				    .id = NONE,
+				    .empty = _("no command is called that"),
+				    .chosen = chosen,
+			    }));
 }

@@ -94,43 +94,79 @@ frame_draw_title(const struct frame *frame, const struct session *session)
 	free(title);
 }
 
+/* What a section's state is told by, the first of which says most. */
+static const enum level state_order[] = {LEVEL_ERROR, LEVEL_REVIEW, LEVEL_TODO};
+#define STATE_LEVELS (sizeof state_order / sizeof state_order[0])
+
+static size_t
+first_level(const struct section_state *state)
+{
+	size_t i = 0;
+
+	while (i < STATE_LEVELS && state->levels[state_order[i]] == 0)
+		i++;
+	return i;
+}
+
 /* The state of a section in at most four columns: !12 ?3 ○175 ✓ */
 static enum style
 describe_state(const struct section_state *state, struct buffer *out)
 {
-	static const enum level order[] = {LEVEL_ERROR, LEVEL_REVIEW,
-	                                   LEVEL_TODO};
+	size_t first = first_level(state);
 
-	for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
-		if (state->levels[order[i]] == 0)
-			continue;
-		buffer_format(out, "%s%zu", level_mark(order[i]),
-		              state->levels[order[i]]);
-		return level_style(order[i]);
+	if (first == STATE_LEVELS) {
+		buffer_puts(out, state->done ? "✓" : " ");
+		return STYLE_GOOD;
 	}
-	buffer_puts(out, state->done ? "✓" : " ");
-	return STYLE_GOOD;
+	buffer_format(out, "%s%zu", level_mark(state_order[first]),
+	              state->levels[state_order[first]]);
+	return level_style(state_order[first]);
 }
 
-/* What is still last year's stands on a line of its own below its section, if
- * all of that fits. */
-static bool
-has_room_for_old(const struct session *session, int height)
+/* What the first line of a section does not say; empty if that is all. */
+static void
+describe_rest(const struct section_state *state, struct buffer *out)
 {
-	size_t lines = session->form->section_count + 1;
+	for (size_t i = first_level(state) + 1; i < STATE_LEVELS; i++)
+		if (state->levels[state_order[i]] > 0)
+			buffer_format(out, "%s%zu ", level_mark(state_order[i]),
+			              state->levels[state_order[i]]);
+	if (state->old > 0) {
+		buffer_format(out, _("old %zu"), state->old);
+		buffer_putc(out, ' ');
+	}
+}
 
-	for (size_t i = 0; i < session->form->section_count; i++)
-		lines += session->states[i + 1].old > 0;
+/* The rest stands on a line of its own below each section, if all of that
+ * fits above the closing line. */
+static bool
+has_room_for_rest(const struct session *session, int height)
+{
+	size_t lines = 1;
+
+	for (size_t i = 0; i <= session->form->section_count; i++) {
+		struct buffer rest = {0};
+
+		describe_rest(&session->states[i], &rest);
+		lines += rest.length > 0 ? 2 : 1;
+		buffer_free(&rest);
+	}
 	return lines <= (size_t)height;
 }
 
-static void
-draw_old(size_t old, int y, int width)
+static int
+draw_rest(const struct section_state *state, int y, int width)
 {
-	char *text = xformat(_("old %zu"), old);
+	struct buffer rest = {0};
+	int lines = 0;
 
-	paint_right(y, 0, width, STYLE_REVIEW, text);
-	free(text);
+	describe_rest(state, &rest);
+	if (rest.length > 0) {
+		paint_right(y, 0, width, STYLE_DIM, rest.data);
+		lines = 1;
+	}
+	buffer_free(&rest);
+	return lines;
 }
 
 /* Name and state; `section` NONE: the header page. */
@@ -160,26 +196,36 @@ draw_entry(const struct session *session, size_t section, int y, bool wide,
 	buffer_free(&state);
 }
 
+/* How much still stands between the report and its final form. */
+static void
+draw_closing(const struct session *session, int y, int width)
+{
+	size_t left = session_left(session);
+	char *text = left == 0 ? xstrdup(_("✓ can be final"))
+	                       : xformat(_("%zu left to final"), left);
+
+	paint_text(y, 0, width, left == 0 ? STYLE_GOOD : STYLE_TITLE, text);
+	free(text);
+}
+
 void
 frame_draw_outline(const struct frame *frame, const struct session *session,
                    size_t current)
 {
 	const struct area *area = &frame->outline;
 	bool wide = area->width == OUTLINE_WIDE;
-	bool roomy = has_room_for_old(session, area->height);
-	int y = area->y;
+	bool roomy = wide && has_room_for_rest(session, area->height);
+	int y = area->y, bottom = area->y + area->height;
 
-	for (size_t i = 0; i <= session->form->section_count; i++) {
-		size_t section = i == 0 ? NONE : i - 1;
-		size_t old = session->states[i].old;
-
-		if (y >= area->y + area->height)
-			break;
-		draw_entry(session, section, y++, wide,
+	for (size_t i = 0; i <= session->form->section_count && y < bottom;
+	     i++) {
+		draw_entry(session, i == 0 ? NONE : i - 1, y++, wide,
 		           i == current ? STYLE_CURRENT : STYLE_PLAIN);
-		if (old > 0 && roomy)
-			draw_old(old, y++, area->width - 1);
+		if (roomy)
+			y += draw_rest(&session->states[i], y, area->width - 1);
 	}
+	if (wide && y < bottom)
+		draw_closing(session, bottom - 1, area->width - 1);
 }
 
 void

@@ -20,17 +20,14 @@
 
 struct picker {
 	struct layer layer;
-	char *title;
-	struct picker_rows rows;
+	struct picker_look look;
 	size_t *shown; /* rows that are left, by number */
 	size_t shown_count;
 	size_t current; /* in `shown`; NONE: nothing to choose */
 	size_t top;
 	size_t height; /* rows in sight, as last drawn */
 	bool detailed;
-	const char *empty;
 	struct prompt filter;
-	void (*chosen)(struct screen *screen, size_t id);
 };
 
 struct picker_row *
@@ -45,7 +42,7 @@ picker_add(struct picker_rows *rows)
 static struct picker_row *
 row_at(const struct picker *picker, size_t number)
 {
-	return &picker->rows.items[picker->shown[number]];
+	return &picker->look.rows.items[picker->shown[number]];
 }
 
 /* --- what is left --- */
@@ -93,8 +90,8 @@ narrow(struct picker *picker)
 	size_t heading = NONE;
 
 	picker->shown_count = 0;
-	for (size_t i = 0; i < picker->rows.count; i++) {
-		const struct picker_row *row = &picker->rows.items[i];
+	for (size_t i = 0; i < picker->look.rows.count; i++) {
+		const struct picker_row *row = &picker->look.rows.items[i];
 
 		if (row->heading) {
 			heading = i;
@@ -193,7 +190,7 @@ draw(struct layer *layer)
 	                      box.width - 4};
 	struct area line = {inside.y, inside.x, 1, inside.width};
 
-	paint_box(box, picker->title);
+	paint_box(box, picker->look.title);
 	prompt_draw(&picker->filter, line);
 	inside.y++;
 	inside.height--;
@@ -212,10 +209,14 @@ draw(struct layer *layer)
 		draw_row(picker, picker->top + i, inside.y + (int)i, inside);
 	if (picker->shown_count == 0)
 		paint_text(inside.y, inside.x, inside.width, STYLE_HINT,
-		           picker->empty);
-	paint_centre(box.y + box.height, box.x, box.width, STYLE_DIM,
-	             _("type to search, ↑ ↓ choose, Enter takes it, Esc "
-	               "closes"));
+		           picker->look.empty);
+	paint_centre(
+		box.y + box.height, box.x, box.width, STYLE_DIM,
+		picker->look.inspect
+			? _("type to search, ↑ ↓ choose, Enter goes there, "
+	                    "F1 in detail, Esc closes")
+			: _("type to search, ↑ ↓ choose, Enter takes it, "
+	                    "Esc closes"));
 }
 
 /* --- events --- */
@@ -252,7 +253,7 @@ choose(struct picker *picker, struct screen *screen)
 		screen_say(screen, xstrdup(row->refusal));
 		return true;
 	}
-	picker->chosen(screen, row->id);
+	picker->look.chosen(screen, row->id);
 	return false;
 }
 
@@ -287,6 +288,11 @@ event(struct layer *layer, struct screen *screen, const struct event *event)
 		return true;
 	case ACTION_ESCAPE:
 		return false;
+	case ACTION_HELP:
+		if (picker->look.inspect && picker->current != NONE)
+			picker->look.inspect(
+				screen, row_at(picker, picker->current)->id);
+		return true;
 	case ACTION_ENTER:
 		return choose(picker, screen);
 	default:
@@ -311,8 +317,8 @@ discard(struct layer *layer)
 {
 	struct picker *picker = (struct picker *)layer;
 
-	for (size_t i = 0; i < picker->rows.count; i++) {
-		struct picker_row *row = &picker->rows.items[i];
+	for (size_t i = 0; i < picker->look.rows.count; i++) {
+		struct picker_row *row = &picker->look.rows.items[i];
 
 		free(row->text);
 		free(row->aside);
@@ -320,16 +326,15 @@ discard(struct layer *layer)
 		free(row->match);
 		free(row->refusal);
 	}
-	free(picker->rows.items);
+	free(picker->look.rows.items);
 	free(picker->shown);
-	free(picker->title);
+	free(picker->look.title);
 	prompt_close(&picker->filter);
 	free(picker);
 }
 
 struct layer *
-picker_new(char *title, struct picker_rows rows, size_t id, const char *empty,
-           void (*chosen)(struct screen *screen, size_t id))
+picker_new(struct picker_look look)
 {
 	static const struct layer_kind kind = {.draw = draw,
 	                                       .event = event,
@@ -338,16 +343,13 @@ picker_new(char *title, struct picker_rows rows, size_t id, const char *empty,
 	struct picker *picker = xcalloc(1, sizeof *picker);
 
 	picker->layer.kind = &kind;
-	picker->title = title;
-	picker->rows = rows;
-	picker->shown = xcalloc(rows.count + 1, sizeof *picker->shown);
-	picker->empty = empty;
-	picker->chosen = chosen;
-	for (size_t i = 0; i < rows.count; i++)
-		if (rows.items[i].detail || rows.items[i].refusal)
+	picker->look = look;
+	picker->shown = xcalloc(look.rows.count + 1, sizeof *picker->shown);
+	for (size_t i = 0; i < look.rows.count; i++)
+		if (look.rows.items[i].detail || look.rows.items[i].refusal)
 			picker->detailed = true;
 	prompt_open(&picker->filter, xstrdup(_("Search:")), "");
 	narrow(picker);
-	start_at(picker, id);
+	start_at(picker, look.id);
 	return &picker->layer;
 }

@@ -34,14 +34,18 @@ struct picker_rows {
 /* A zeroed row at the end of the list; valid until the next one. */
 struct picker_row *picker_add(struct picker_rows *rows);
 
-/*
- * Takes title and rows over. Begins at the row of that id (the first that is
- * no heading, if there is none). At Enter the list closes, and `chosen` is
- * called with the row's id. `empty` (msgid, translated) is shown where
- * nothing is left.
- */
-struct layer *picker_new(char *title, struct picker_rows rows, size_t id,
-                         const char *empty,
-                         void (*chosen)(struct screen *screen, size_t id));
+/* How a list looks and what comes of it. */
+struct picker_look {
+	char *title;
+	struct picker_rows rows;
+	size_t id;         /* of the row it begins at; NONE: the first */
+	const char *empty; /* shown where nothing is left; translated */
+	/* At Enter, with the row's id; the list closes. */
+	void (*chosen)(struct screen *screen, size_t id);
+	/* At F1, with the row's id; the list stays. NULL: nothing. */
+	void (*inspect)(struct screen *screen, size_t id);
+};
+/* Takes title and rows over. */
+struct layer *picker_new(struct picker_look look);
 
 #endif

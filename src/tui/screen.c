@@ -19,11 +19,9 @@ struct screen {
 	struct page **pages; /* the header page, then one per section */
 	size_t page_count;
 	size_t current;
-	struct layer *layers;        /* the top one; NULL: none */
-	size_t problem;              /* the finding last gone to, or NONE */
-	unsigned long problem_edits; /* session->edits it is a finding of */
-	char *message;               /* shown until the next event */
-	double last_event;           /* when it came (seconds) */
+	struct layer *layers; /* the top one; NULL: none */
+	char *message;        /* shown until the next event */
+	double last_event;    /* when it came (seconds) */
 	bool finished;
 	bool lost; /* the terminal, or a signal ended it */
 };
@@ -118,7 +116,7 @@ draw_page(struct screen *screen)
 	free(aside);
 	focus = screen_focus(screen);
 	frame_draw_findings(&frame, screen->session, &focus,
-	                    screen_problem(screen), screen->message);
+	                    session_problem(screen->session), screen->message);
 	frame_draw_keys(&frame, page);
 }
 
@@ -209,16 +207,8 @@ screen_go_to_finding(struct screen *screen, size_t number)
 		finding_place(&screen->session->findings.items[number]);
 
 	screen_go(screen, &place);
-	screen->problem = number;
-	screen->problem_edits = screen->session->edits;
-}
-
-/* After an edit findings have other numbers. */
-size_t
-screen_problem(const struct screen *screen)
-{
-	return screen->problem_edits == screen->session->edits ? screen->problem
-	                                                       : NONE;
+	screen->session->problem = number;
+	screen->session->problem_edits = screen->session->edits;
 }
 
 bool
@@ -375,7 +365,7 @@ close_screen(struct screen *screen)
 bool
 screen_run(struct session *session, const char *greeting, const char *told)
 {
-	struct screen screen = {.session = session, .problem = NONE};
+	struct screen screen = {.session = session};
 	struct event event;
 
 	open_pages(&screen);

@@ -42,8 +42,6 @@ void screen_commit(struct screen *screen);
 void screen_go(struct screen *screen, const struct place *place);
 /* The same for finding number `number`, which F7 and F8 then go on from. */
 void screen_go_to_finding(struct screen *screen, size_t number);
-/* The finding that was gone to last and is still there, or NONE. */
-size_t screen_problem(const struct screen *screen);
 /* As if the action's key had been pressed on the page. */
 void screen_act(struct screen *screen, enum action action);
 /* Why the action can do nothing now, for the user; the caller frees it. NULL:

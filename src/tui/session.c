@@ -59,8 +59,10 @@ void
 session_open(struct session *session, struct form *form, struct report *report,
              const struct form_path *forms)
 {
-	*session = (struct session){
-		.form = form, .report = report, .forms = forms};
+	*session = (struct session){.form = form,
+	                            .report = report,
+	                            .forms = forms,
+	                            .problem = NONE};
 	session->states =
 		xcalloc(form->section_count + 1, sizeof *session->states);
 	last_open(&session->last, report, forms, NULL);
@@ -266,6 +268,21 @@ session_save(struct session *session, char **kept, char **why)
 }
 
 /* --- what was found --- */
+
+size_t
+session_problem(const struct session *session)
+{
+	return session->problem_edits == session->edits ? session->problem
+	                                                : NONE;
+}
+
+size_t
+session_left(const struct session *session)
+{
+	const size_t *levels = session->findings.levels;
+
+	return levels[LEVEL_ERROR] + levels[LEVEL_REVIEW] + levels[LEVEL_TODO];
+}
 
 bool
 session_shows_last(const struct session *session)

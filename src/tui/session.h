@@ -30,13 +30,16 @@ struct session {
 	struct findings findings;
 	struct section_state *states; /* the header's, then one per section */
 	struct history history;
-	unsigned long edits; /* how many were applied, undone ones too:
+	unsigned long edits;         /* how many were applied, undone ones too:
 	                                 what was seen at the same number is
 	                                 still so */
-	unsigned depth;      /* of the batches that are open */
-	bool joined;         /* the batch has its step in the history */
-	bool beside;         /* last year is shown beside this year */
-	char *clerk;         /* who explains; NULL: not asked yet */
+	unsigned depth;              /* of the batches that are open */
+	bool joined;                 /* the batch has its step in the history */
+	size_t problem;              /* the finding last gone to, or NONE */
+	unsigned long problem_edits; /* `edits` when it was: after an edit
+	                                 findings have other numbers */
+	bool beside;                 /* last year is shown beside this year */
+	char *clerk;                 /* who explains; NULL: not asked yet */
 };
 
 /* Takes report and form over. */
@@ -83,6 +86,11 @@ bool session_save(struct session *session, char **kept, char **why);
  * none. */
 size_t session_finding(const struct session *session, size_t section,
                        size_t cell, size_t from);
+/* The finding that was gone to last and is still there, or NONE. */
+size_t session_problem(const struct session *session);
+/* How many causes stand between the report and its final form: what is to be
+ * mended, verified or explained, filled in. */
+size_t session_left(const struct session *session);
 /* Whether last year is to be shown beside this year, and can be. */
 bool session_shows_last(const struct session *session);
 /* Why nothing of last year can be shown, for the user; NULL if there is a

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "report/evaluate.h"
 #include "tui/frame.h"
+#include "tui/sides.h"
 
 /* From this height of a page on, two relations stand below the table. */
 #define ROOMY 20
@@ -260,12 +261,11 @@ draw_last(const struct table_page *page, const struct view_place *place, int y)
 /* The figure with the mark of what was found there, at most `width` wide. */
 static char *
 cell_text(const struct table_page *page, const struct view_place *place,
-          enum level level, bool *outside)
+          const char *mark, bool *outside)
 {
 	const struct value *value =
 		&page->page.session->report->values[place->cell];
 	struct buffer text = {0};
-	const char *mark = level < LEVEL_TODO ? level_mark(level) : "";
 
 	if (value->state == VALUE_BLANK)
 		buffer_puts(&text, blank);
@@ -295,6 +295,11 @@ draw_cell(const struct table_page *page, const struct view_place *place, int y,
 	const struct value *value =
 		&page->page.session->report->values[place->cell];
 	bool current = place->cell == page->cell, outside;
+	enum side side = page->failed ? side_of_cell(page->failed, place->cell)
+	                              : SIDE_NONE;
+	const char *mark = side != SIDE_NONE    ? side_mark(side)
+	                   : level < LEVEL_TODO ? level_mark(level)
+	                                        : "";
 	int width, start;
 	char *text;
 
@@ -303,19 +308,19 @@ draw_cell(const struct table_page *page, const struct view_place *place, int y,
 		return;
 	}
 	/* What the pad shows is all there is to plain figures. */
-	if (!current && level == LEVEL_COUNT && value->state == VALUE_FIGURE)
+	if (!current && level == LEVEL_COUNT && side == SIDE_NONE &&
+	    value->state == VALUE_FIGURE)
 		return;
-	text = cell_text(page, place, level, &outside);
+	text = cell_text(page, place, mark, &outside);
 	width = columns_of(text) < place->width ? columns_of(text)
 	                                        : place->width;
 	start = x + place->width - width;
 	paint_text(y, start, width,
 	           current ? STYLE_CURRENT : level_style(level), text);
 	if (current)
-		draw_brackets(y, start, width,
-		              outside ? level_mark(level) : NULL);
+		draw_brackets(y, start, width, outside ? mark : NULL);
 	else if (outside)
-		paint_text(y, x - 1, 1, level_style(level), level_mark(level));
+		paint_text(y, x - 1, 1, level_style(level), mark);
 	free(text);
 }
 
@@ -458,6 +463,7 @@ table_page_draw(struct page *base, struct area area)
 	paint_blank(area);
 	if (view->place_count == 0)
 		return;
+	table_page_find_failed(page);
 	footers = sum_footers_of(base->session, view);
 	bottom = area.y + table_page_body_height(page);
 	view_reveal(view, table_page_place(page), area.width, bottom - area.y,

@@ -9,6 +9,8 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "tui/frame.h"
+#include "tui/here.h"
+#include "tui/sides.h"
 #include "tui/table_words.h"
 
 /* Terminals at least this wide may show a table's rows side by side. */
@@ -42,6 +44,25 @@ find_levels(struct table_page *page)
 				page->levels[at] = finding->level;
 		}
 	}
+}
+
+void
+table_page_find_failed(struct table_page *page)
+{
+	const struct session *session = page->page.session;
+	const struct page_focus focus = {.section = page->page.section,
+	                                 .cell = page->cell};
+	const struct relation *relation;
+	struct here here = {.finding = NONE};
+
+	if (!page->whole)
+		here = here_find(session, &focus, session_problem(session));
+	page->failed =
+		here.finding == NONE
+			? NULL
+			: sides_of(session->form,
+	                           &session->findings.items[here.finding],
+	                           &relation);
 }
 
 void

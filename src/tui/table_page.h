@@ -13,12 +13,14 @@
 struct table_page {
 	struct page page; /* first, so that a page is one of these */
 	struct table_view view;
-	struct table_fields *fields; /* NULL until drawn or typed into */
-	enum level *levels;          /* per cell of the section; LEVEL_COUNT:
+	struct table_fields *fields;   /* NULL until drawn or typed into */
+	const struct instance *failed; /* what the finding at the current cell
+	                                  compares; NULL: nothing */
+	enum level *levels;            /* per cell of the section; LEVEL_COUNT:
 	                                nothing was found */
-	struct view_size size;       /* the view was laid out for */
-	unsigned long seen;          /* session->edits it belongs to */
-	bool stale;                  /* lay out anew in any case */
+	struct view_size size;         /* the view was laid out for */
+	unsigned long seen;            /* session->edits it belongs to */
+	bool stale;                    /* lay out anew in any case */
 
 	size_t cell;      /* the current one */
 	size_t goal;      /* column that up and down aim at */
@@ -63,5 +65,8 @@ void table_entry_backspace(struct table_page *page);
 void table_entry_delete(struct table_page *page);
 /* Moves the caret of an entry begun with F2; false if this is none. */
 bool table_entry_move(struct table_page *page, enum action action);
+
+/* Renews `failed`: the findings, or the current cell, are others. */
+void table_page_find_failed(struct table_page *page);
 
 #endif
