@@ -258,22 +258,48 @@ draw_last(const struct table_page *page, const struct view_place *place, int y)
 
 /* --- cells --- */
 
-/* The figure with the mark of what was found there, at most `width` wide. */
+/* What stands before a figure, the nearest first: what was found there, and
+ * the side it is on of what is spoken of. */
+struct marks {
+	const char *items[2];
+	size_t count;
+};
+
+static struct marks
+marks_of(const struct table_page *page, size_t cell, enum level level)
+{
+	enum side side =
+		page->failed ? side_of_cell(page->failed, cell) : SIDE_NONE;
+	struct marks marks = {.count = 0};
+
+	if (level < LEVEL_TODO)
+		marks.items[marks.count++] = level_mark(level);
+	if (side != SIDE_NONE)
+		marks.items[marks.count++] = side_mark(side);
+	return marks;
+}
+
+/* The figure with as many of its marks as fit the width; `*outside` is the
+ * first that does not, or NULL. */
 static char *
 cell_text(const struct table_page *page, const struct view_place *place,
-          const char *mark, bool *outside)
+          const struct marks *marks, const char **outside)
 {
 	const struct value *value =
 		&page->page.session->report->values[place->cell];
 	struct buffer text = {0};
+	size_t inside = 0;
+	int room;
 
 	if (value->state == VALUE_BLANK)
 		buffer_puts(&text, blank);
 	else
 		text_show(&text, value->text, strlen(value->text));
-	*outside = *mark && columns_of(text.data) >= place->width;
-	if (*mark && !*outside)
-		buffer_splice(&text, 0, 0, mark, strlen(mark));
+	for (room = place->width - columns_of(text.data);
+	     room > 0 && inside < marks->count; room--, inside++)
+		buffer_splice(&text, 0, 0, marks->items[inside],
+		              strlen(marks->items[inside]));
+	*outside = inside < marks->count ? marks->items[inside] : NULL;
 	return buffer_take(&text);
 }
 
@@ -294,12 +320,9 @@ draw_cell(const struct table_page *page, const struct view_place *place, int y,
 	enum level level = page->levels[place->cell - section->first_cell];
 	const struct value *value =
 		&page->page.session->report->values[place->cell];
-	bool current = place->cell == page->cell, outside;
-	enum side side = page->failed ? side_of_cell(page->failed, place->cell)
-	                              : SIDE_NONE;
-	const char *mark = side != SIDE_NONE    ? side_mark(side)
-	                   : level < LEVEL_TODO ? level_mark(level)
-	                                        : "";
+	struct marks marks = marks_of(page, place->cell, level);
+	bool current = place->cell == page->cell;
+	const char *outside;
 	int width, start;
 	char *text;
 
@@ -308,19 +331,19 @@ draw_cell(const struct table_page *page, const struct view_place *place, int y,
 		return;
 	}
 	/* What the pad shows is all there is to plain figures. */
-	if (!current && level == LEVEL_COUNT && side == SIDE_NONE &&
+	if (!current && level == LEVEL_COUNT && marks.count == 0 &&
 	    value->state == VALUE_FIGURE)
 		return;
-	text = cell_text(page, place, mark, &outside);
+	text = cell_text(page, place, &marks, &outside);
 	width = columns_of(text) < place->width ? columns_of(text)
 	                                        : place->width;
 	start = x + place->width - width;
 	paint_text(y, start, width,
 	           current ? STYLE_CURRENT : level_style(level), text);
 	if (current)
-		draw_brackets(y, start, width, outside ? mark : NULL);
+		draw_brackets(y, start, width, outside);
 	else if (outside)
-		paint_text(y, x - 1, 1, level_style(level), mark);
+		paint_text(y, x - 1, 1, level_style(level), outside);
 	free(text);
 }
 

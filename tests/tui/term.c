@@ -98,25 +98,53 @@ write_chunk(struct term *t, const char *bytes, size_t size)
 }
 
 /*
+ * How much of the bytes may be shown: all but a mark at the end that is not
+ * whole yet. libvterm 0.1 loses what follows the cut in such a one.
+ */
+static size_t
+whole_marks(const struct term *t, const char *bytes, size_t size)
+{
+	size_t start = size;
+
+	while (start > 0 && size - start < sizeof t->held) {
+		char byte = bytes[--start];
+
+		if (byte == '\a')
+			return size;
+		if (byte == '\033')
+			return start + 1 == size || bytes[start + 1] == ']'
+			               ? start
+			               : size;
+	}
+	return size;
+}
+
+/*
  * Reads all the program has written so far: read() on the master makes the kernel deliver what is
  * under way before it says that there is nothing.
  */
 static void
 read_output(struct term *t)
 {
-	char bytes[16384];
+	char bytes[sizeof t->held + 16384];
 	ssize_t count;
 
 	while (t->master >= 0 &&
-	       (count = read(t->master, bytes, sizeof bytes)) > 0) {
+	       (count = read(t->master, bytes + t->held_size, 16384)) > 0) {
+		size_t size = t->held_size + (size_t)count, whole;
+
+		memcpy(bytes, t->held, t->held_size);
+		whole = whole_marks(t, bytes, size);
+		t->held_size = size - whole;
+		memcpy(t->held, bytes + whole, t->held_size);
 		t->last_output = now();
 		t->output += (size_t)count;
-		vterm_input_write(t->vterm, bytes, (size_t)count);
+		vterm_input_write(t->vterm, bytes, whole);
 		if (t->reply_size > 0) {
-			size_t size = t->reply_size;
+			size_t reply = t->reply_size;
 
 			t->reply_size = 0;
-			write_chunk(t, t->reply, size);
+			write_chunk(t, t->reply, reply);
 		}
 	}
 }

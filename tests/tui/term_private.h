@@ -43,6 +43,9 @@ struct term {
 	/* Answers of the terminal to queries, not yet sent. */
 	char reply[1024];
 	size_t reply_size;
+	/* The start of a mark whose rest is not read yet. */
+	char held[64];
+	size_t held_size;
 	/* A window title comes in fragments from libvterm 0.2 on. */
 	char fragment[64];
 	size_t fragment_size;

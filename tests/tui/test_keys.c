@@ -114,6 +114,8 @@ static const struct effect cell_effects[] = {
 	{"ctrl_z", SAME, SAME, "undone: ", NULL, NULL, "7" ENTER},
 	{"ctrl_y", ANY, ANY, "done again: ", NULL, "\x1a", "7" ENTER "\x1a"},
 	{"ctrl_k", ANY, ANY, "Search:", NULL, ESCAPE, NULL},
+	{"f6", ANY, ANY, "Search:", NULL, ESCAPE, NULL},
+	{"ctrl_t", ANY, ANY, "Search:", NULL, ESCAPE, NULL},
 	{"ctrl_s", SAME, SAME, "saved", "* changed", "2" ENTER, "3" UP DOWN},
 	{"ctrl_q", ANY, ANY, "unsaved changes", NULL, ESCAPE "2" ENTER,
          "3" UP DOWN},
@@ -175,6 +177,8 @@ static const struct effect prose_effects[] = {
          "7"
          "\x1a"},
 	{"ctrl_k", ANY, ANY, "Search:", NULL, ESCAPE, NULL},
+	{"f6", ANY, ANY, "Search:", NULL, ESCAPE, NULL},
+	{"ctrl_t", ANY, ANY, "Search:", NULL, ESCAPE, NULL},
 	{"ctrl_s", 6, 24, "saved", "* changed", NULL, DELETE "政"},
 	{"ctrl_q", ANY, ANY, "unsaved changes", NULL, ESCAPE, DELETE "政"},
 	{"f10", ANY, ANY, "unsaved changes", NULL, ESCAPE, DELETE "政"},

@@ -88,12 +88,12 @@ test_takes_last_value(void)
 	drive_to_requests(t);
 	term_keys(t, F3_KEY);
 	term_shows(t, "64 was put in, as last year");
-	term_shows(t, "[!64]");
+	term_shows(t, "[«!64]");
 	term_keys(t, RIGHT CTRL_D_KEY);
 	term_shows(t, "0 was put in, as last year");
 	/* An entry that is under way gives way. */
 	term_keys(t, LEFT "99" F3_KEY);
-	term_shows(t, "[!64]");
+	term_shows(t, "[«!64]");
 	drive_save_and_quit(t);
 	drive_expect_in_file("report.yaml", "new: {natural: 64, business: 0,");
 }

@@ -121,7 +121,7 @@ test_sides_in_the_grid(void)
 
 	drive_to_requests(t);
 	/* At the first cell the balance of its column is spoken of. */
-	term_shows(t, "[«559]");
+	term_shows(t, "[«!559]");
 	term_shows(t, "«1 ");
 	term_shows(t, "»548");
 	term_shows(t, "»11");
@@ -131,8 +131,8 @@ test_sides_in_the_grid(void)
 		term_fail(t, "expected a mark before 11");
 	/* At the total of the row it is the sum across. */
 	term_keys(t, END);
-	term_shows(t, "[«576]");
-	term_shows(t, "»559");
+	term_shows(t, "[«!576]");
+	term_shows(t, "»!559");
 	term_shows(t, "»10");
 	term_lacks(t, "»548");
 	term_keys(t, DOWN DOWN);

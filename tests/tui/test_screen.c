@@ -336,7 +336,7 @@ test_pastes_into_cells(void)
 
 	drive_to_requests(t);
 	term_keys(t, DOWN PASTE_BEGIN " １,００4\r\n" PASTE_END);
-	term_shows(t, "[!1004]");
+	term_shows(t, "[«!1004]");
 	/* Both findings on the cell are counted, and neither is cut. */
 	term_shows(t, " 1/2 ");
 	term_shows(t, "possibly carried in 1004 should be 1");

@@ -133,7 +133,7 @@ test_an_entry_is_checked_at_once(void)
 	expect_caret(t);
 	term_keys(t, "559" ENTER);
 	expect_row(t, "1 New this year", "!559");
-	expect_row(t, "2 Carried in", "[1]");
+	expect_row(t, "2 Carried in", "[«1]");
 	expect_row(t, "Balance", "+1");
 	term_shows(t, "* changed");
 	term_keys(t, UP);

@@ -154,6 +154,9 @@ draw_text(unsigned *state)
 	const struct buffer *text = &report->texts[number];
 	size_t at = 0, end;
 
+	/* The text of a table is none. */
+	if (number >= FIELD_COUNT && form->sections[number - FIELD_COUNT].table)
+		return draw_value(state);
 	while (at < text->length && draw(state, 8) > 0)
 		at = text_next(text->data, text->length, at);
 	end = at;
@@ -203,10 +206,12 @@ START_TEST(ten_thousand_are_undone_and_redone)
 {
 	char *first = reports_written(report), *last, *seen;
 	unsigned state = 2022;
+	size_t done;
 
 	for (int i = 0; i < 10000; i++)
 		random_step(&state);
 	last = reports_written(report);
+	done = history.done;
 	ck_assert_str_ne(first, last);
 	while (history_undo(&history, report))
 		;
@@ -214,8 +219,8 @@ START_TEST(ten_thousand_are_undone_and_redone)
 	reports_same(seen, first);
 	ck_assert(!report->changed);
 	free(seen);
-	while (history_redo(&history, report))
-		;
+	while (history.done < done)
+		history_redo(&history, report);
 	seen = reports_written(report);
 	reports_same(seen, last);
 	free(seen);
