@@ -7,8 +7,10 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/file.h"
 #include "base/language.h"
 #include "base/message.h"
+#include "base/nearest.h"
 #include "base/text.h"
 #include "command/command.h"
 
@@ -123,8 +125,7 @@ static const struct known_option {
          N_("CSV that WPS and Excel open as UTF-8")},
 	{"encoding", OPTION_ENCODING, RENDER, "NAME",
          N_("text or CSV in GB18030 or GBK instead of UTF-8")},
-	{"dry-run", 'n', RECOVER, NULL,
-         N_("only print what would change")},
+	{"dry-run", 'n', RECOVER, NULL, N_("only print what would change")},
 	{"forms", OPTION_FORMS, ALL, "DIR",
          N_("a folder of forms to look in first")},
 	{"lang", OPTION_LANG, ALL, "en|zh_CN",
@@ -445,16 +446,38 @@ read_options(int argc, char **argv, struct command_line *line)
 	return true;
 }
 
+/* The command a first word was meant to be that is none: no file has its name,
+ * and it does not look like one that is to be made. NULL: it is a file. */
+static const char *
+command_meant(const char *word)
+{
+	const char *names[COMMAND_COUNT];
+
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		names[i] = commands[i].name;
+	if (strpbrk(word, "./") != NULL || file_exists(word))
+		return NULL;
+	return nearest_word(word, strlen(word), names, COMMAND_COUNT);
+}
+
 static bool
 choose_command(struct command_line *line)
 {
 	struct call *call = &line->call;
+	const char *meant = NULL;
 
 	line->command = find_command("edit");
 	if (call->count > 0 && find_command(call->operands[0])) {
 		line->command = find_command(call->operands[0]);
 		call->operands++;
 		call->count--;
+	} else if (call->count > 0) {
+		meant = command_meant(call->operands[0]);
+	}
+	if (meant != NULL) {
+		message_error(_("there is no command “%s”; did you mean “%s”?"),
+		              call->operands[0], meant);
+		return false;
 	}
 	if (line->help || line->version || !line->misplaced ||
 	    (line->used & line->command->bit) != 0)

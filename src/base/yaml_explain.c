@@ -38,6 +38,20 @@ line_of(const char *bytes, size_t size, size_t number)
 		.text = bytes + at, .length = end - at, .number = number};
 }
 
+/* The line that byte `place` is in. */
+static struct line
+line_at(const char *bytes, size_t size, size_t place)
+{
+	size_t at = 0, number = 1, end;
+
+	while ((end = yaml_line_end(bytes, size, at)) < place) {
+		at = yaml_next_line(bytes, size, end);
+		number++;
+	}
+	return (struct line){
+		.text = bytes + at, .length = end - at, .number = number};
+}
+
 static struct mark
 mark_in(const struct line *line, size_t at)
 {
@@ -435,9 +449,43 @@ explain_tight_colon(const struct explainer *e)
 	tell(e, mark, _("a space is missing behind the colon"));
 }
 
+/* The bracket that was opened last before the end and not closed: its byte,
+ * or `size`. */
+static size_t
+open_bracket(const char *bytes, size_t size)
+{
+	size_t closed = 0;
+
+	for (size_t at = size; at-- > 0;) {
+		if (bytes[at] == ']' || bytes[at] == '}')
+			closed++;
+		else if ((bytes[at] == '[' || bytes[at] == '{') &&
+		         closed-- == 0)
+			return at;
+	}
+	return size;
+}
+
 static void
 explain_missing_value(const struct explainer *e)
 {
+	struct line last = line_of(e->bytes, e->size, e->complaint->mark.line);
+	const char *place = last.text + offset_in(&last, e->complaint->mark);
+	size_t open = place == e->bytes + e->size
+	                      ? open_bracket(e->bytes, e->size)
+	                      : e->size;
+
+	if (open < e->size) {
+		struct line line = line_at(e->bytes, e->size, open);
+
+		problem_add(
+			e->problems,
+			mark_in(&line, (size_t)(e->bytes + open - line.text)),
+			_("the bracket %c that opens here is never closed "
+		          "with %c"),
+			e->bytes[open], e->bytes[open] == '[' ? ']' : '}');
+		return;
+	}
 	tell(e, e->complaint->mark, _("a value is missing before this place"));
 }
 

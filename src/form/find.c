@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/nearest.h"
 #include "form/load.h"
 
 /* Open addressing over the cells' paths. */
@@ -82,7 +83,7 @@ form_nearest_cell(const struct form *form, const char *path, size_t length)
 
 	for (size_t i = 0; i < form->cell_count; i++)
 		paths[i] = form->cells[i].path;
-	found = nearest(path, length, paths, form->cell_count);
+	found = nearest_word(path, length, paths, form->cell_count);
 	free(paths);
 	return found;
 }

@@ -51,9 +51,6 @@ const char *shown(struct loader *loader, const char *text, size_t length);
 struct mark text_place(const struct loader *loader,
                        const struct yaml_node *node, size_t at);
 
-/* The candidate nearest to a mistyped word, or NULL if none is near. */
-const char *nearest(const char *word, size_t length,
-                    const char *const *candidates, size_t count);
 /* "a, b, c", cut after a dozen; lives in the scratch arena. */
 const char *enumerate(struct loader *loader, const char *const *words,
                       size_t count);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/nearest.h"
 #include "base/text.h"
 
 #define TEXT_BYTES 65536
@@ -321,7 +322,7 @@ unknown_key(struct loader *loader, const struct schema *schema,
 {
 	const char *names[SCHEMA_FIELDS_MAX];
 	size_t count = field_names(schema, false, names);
-	const char *meant = nearest(key->text, key->length, names, count);
+	const char *meant = nearest_word(key->text, key->length, names, count);
 	const char *accepted = enumerate(loader, names, count);
 	const char *name = shown(loader, key->text, key->length);
 	size_t field = 0;

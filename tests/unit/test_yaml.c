@@ -496,6 +496,10 @@ static const struct refusal structure[] = {
 	{"a: {b: 1 c: 2}\n", 1, 11,
          "a comma or the closing bracket } is missing here"},
 	{"a: [1, , 2]\n", 1, 8, "a value is missing before this place"},
+	{"a: 1\nb: [\n", 2, 4,
+         "the bracket [ that opens here is never closed with ]"},
+	{"a: [1, [2], {b: 3},\n", 1, 4,
+         "the bracket [ that opens here is never closed with ]"},
 	{"a: |2022年\n", 1, 6, HEADER},
 	{"a: | 2022年\n", 1, 6, HEADER},
 };
