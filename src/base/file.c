@@ -19,6 +19,8 @@
 #define MEBIBYTE ((size_t)1024 * 1024)
 /* Links followed before they are taken for a circle, as the kernel does. */
 #define LINK_LIMIT 40
+/* Names tried for a file that is kept. */
+#define KEPT_NAMES 1000
 
 /* Common to reading and writing; NULL: no words of ours. */
 static const char *
@@ -336,6 +338,21 @@ file_sync_folder(const char *target)
 	free(folder);
 }
 
+/* Syncs and closes what was written, if that was `good`; errno tells what
+ * failed first. */
+static bool
+finish(int file, bool good)
+{
+	good = good && synchronize(file);
+	int error = errno;
+	if (close(file) != 0 && good && errno != EINTR) {
+		good = false;
+		error = errno;
+	}
+	errno = error;
+	return good;
+}
+
 /* Fills the temporary file and puts it in the target's place; errno tells what
  * failed. Closes `file`. */
 static bool
@@ -343,18 +360,8 @@ fill_and_rename(int file, const char *temporary, const char *target,
                 const struct stat *existing, const char *bytes, size_t size)
 {
 	bool good = write_all(file, bytes, size) &&
-	            copy_attributes(file, existing) && synchronize(file);
-	int error = errno;
-	if (close(file) != 0 && good && errno != EINTR) {
-		good = false;
-		error = errno;
-	}
-	if (good && rename(temporary, target) != 0) {
-		good = false;
-		error = errno;
-	}
-	errno = error;
-	return good;
+	            copy_attributes(file, existing);
+	return finish(file, good) && rename(temporary, target) == 0;
 }
 
 bool
@@ -383,6 +390,59 @@ file_replace(const char *path, const void *bytes, size_t size, char **why)
 	free(temporary);
 	free(target);
 	return good;
+}
+
+/* Writes a new file of that name, never an old one; -1 and errno. */
+static int
+write_new(const char *name, const struct buffer *bytes, mode_t mode)
+{
+	int file = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (file < 0)
+		return -1;
+	bool good = write_all(file, bytes->data, bytes->length) &&
+	            fchmod(file, mode) == 0;
+	if (finish(file, good))
+		return 0;
+	int error = errno;
+	(void)unlink(name);
+	errno = error;
+	return -1;
+}
+
+char *
+file_keep(const char *path, char **why)
+{
+	struct buffer bytes = {0};
+	if (!file_read(path, FILE_LIMIT, &bytes, why))
+		return NULL;
+	struct stat status;
+	if (stat(path, &status) != 0)
+		status.st_mode = 0600;
+	char *name = NULL;
+	int result = -1;
+	for (unsigned i = 1; i < KEPT_NAMES; i++) {
+		free(name);
+		name = i == 1 ? xformat("%s.orig", path)
+		              : xformat("%s.orig.%u", path, i);
+		result = write_new(name, &bytes, status.st_mode & 0777);
+		if (result == 0 || errno != EEXIST)
+			break;
+	}
+	buffer_free(&bytes);
+	if (result == 0)
+		return name;
+	char *error = file_write_error(errno);
+	*why = xformat(_("the old file cannot be kept as %s: %s"), name, error);
+	free(error);
+	free(name);
+	return NULL;
+}
+
+bool
+file_has_other_names(const char *path)
+{
+	struct stat status;
+	return stat(path, &status) == 0 && status.st_nlink > 1;
 }
 
 char *

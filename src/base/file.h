@@ -40,6 +40,14 @@ void file_sync_folder(const char *path);
 /* Why a file could not be written, by errno, for the user; the caller frees
  * it. */
 char *file_write_error(int error);
+/*
+ * Copies `path`, with its mode, to the first free name of PATH.orig,
+ * PATH.orig.2 … and gives that name, which the caller frees. NULL with `*why`
+ * as above if that cannot be.
+ */
+char *file_keep(const char *path, char **why);
+/* Replacing it would leave the old bytes under another name (a hard link). */
+bool file_has_other_names(const char *path);
 
 /* `name` beside `path`: joins its folder and `name` unless `name` is
  * absolute. The caller frees it. */

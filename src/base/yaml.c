@@ -36,7 +36,7 @@ struct builder {
 	/* The parser counts characters; this pair follows it through the bytes. */
 	size_t character;
 	size_t byte;
-	size_t searched; /* comments were looked for up to this byte */
+	size_t scalar_byte; /* the last scalar's end */
 	const struct yaml_node *scalar; /* the last one, or NULL */
 	struct mark scalar_end;
 	bool begun; /* a document was */
@@ -83,15 +83,6 @@ byte_at(struct builder *builder, size_t character)
 	builder->character = character;
 	builder->byte = byte;
 	return byte;
-}
-
-static void
-search_comment(struct builder *builder, size_t start, size_t end)
-{
-	struct yaml_document *document = builder->document;
-	if (!document->comments && start < end)
-		document->comments = memchr(builder->bytes + start, '#',
-		                            end - start) != NULL;
 }
 
 static bool
@@ -226,9 +217,8 @@ place_scalar(struct builder *builder, const yaml_event_t *event,
 {
 	size_t start = byte_at(builder, event->start_mark.index);
 	size_t end = byte_at(builder, event->end_mark.index);
-	size_t before = builder->searched; /* the last scalar's end */
-	search_comment(builder, before, start);
-	builder->searched = end;
+	size_t before = builder->scalar_byte;
+	builder->scalar_byte = end;
 	node->mark = mark_of(event->start_mark);
 	node->start = start;
 	node->end = end;
@@ -236,8 +226,6 @@ place_scalar(struct builder *builder, const yaml_event_t *event,
 		place_empty_value(builder, node, before, start);
 	} else if (node->style == YAML_STYLE_LITERAL ||
 	           node->style == YAML_STYLE_FOLDED) {
-		search_comment(builder, start,
-		               yaml_line_end(builder->bytes, end, start));
 		node->end = node->style == YAML_STYLE_LITERAL
 		                    ? literal_end(builder, node, end)
 		                    : folded_end(builder, start, end);
@@ -462,7 +450,6 @@ build(struct builder *builder)
 		yaml_event_delete(&event);
 	}
 	yaml_parser_delete(&parser);
-	search_comment(builder, builder->searched, builder->size);
 	return good;
 }
 
@@ -501,19 +488,27 @@ yaml_document_free(struct yaml_document *document)
 		arena_free(document->arena);
 }
 
+size_t
+yaml_find(const struct yaml_node *map, const char *key, size_t length)
+{
+	if (map->kind != YAML_NODE_MAP)
+		return map->count;
+	for (size_t i = 0; i < map->count; i++) {
+		const struct yaml_node *found = map->entries[i].key;
+		if (found->length == length &&
+		    memcmp(found->text, key, length) == 0)
+			return i;
+	}
+	return map->count;
+}
+
 const struct yaml_node *
 yaml_get(const struct yaml_node *map, const char *key)
 {
-	if (map == NULL || map->kind != YAML_NODE_MAP)
+	if (map == NULL)
 		return NULL;
-	size_t length = strlen(key);
-	for (size_t i = 0; i < map->count; i++) {
-		const struct yaml_entry *entry = &map->entries[i];
-		if (entry->key->length == length &&
-		    memcmp(entry->key->text, key, length) == 0)
-			return entry->value;
-	}
-	return NULL;
+	size_t found = yaml_find(map, key, strlen(key));
+	return found < map->count ? map->entries[found].value : NULL;
 }
 
 bool

@@ -49,7 +49,6 @@ struct yaml_entry {
 
 struct yaml_document {
 	const struct yaml_node *root; /* NULL: an empty file */
-	bool comments;                /* some comment stands in the source */
 	bool bom;
 	struct arena *arena;
 };
@@ -66,6 +65,9 @@ struct yaml_document *yaml_parse(const char *bytes, size_t size,
 /* NULL is fine. (Not yaml_free: libyaml exports a function of that name.) */
 void yaml_document_free(struct yaml_document *document);
 
+/* The number of the first entry with such a key; `map->count` if there is
+ * none, or `map` is no map. */
+size_t yaml_find(const struct yaml_node *map, const char *key, size_t length);
 /* The value of the first such key, or NULL; `map` may be NULL or no map. */
 const struct yaml_node *yaml_get(const struct yaml_node *map, const char *key);
 /* True for ~, null, Null, NULL or nothing written as a plain scalar, and for

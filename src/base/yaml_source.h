@@ -5,7 +5,7 @@
 
 /*
  * The bytes of a YAML file before anything is known of its structure: which
- * characters it may hold, and its lines. Inside of base/yaml.
+ * characters it may hold, and its lines.
  */
 
 #include <stdbool.h>

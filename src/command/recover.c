@@ -62,11 +62,12 @@ print_difference(const struct call *call, const char *file,
 static bool
 write_mended(const char *file, struct report *mended)
 {
-	char *kept = NULL, *again = NULL, *why = NULL;
+	struct saved again = {.kept = NULL};
+	char *kept = NULL, *why = NULL;
 	bool saved = false;
 
 	if (file_exists(file))
-		kept = report_keep_old(file, &why);
+		kept = file_keep(file, &why);
 	if (!why)
 		saved = report_save(mended, &again, &why);
 	if (!saved) {
@@ -77,10 +78,10 @@ write_mended(const char *file, struct report *mended)
 		message_error(_("%s: as it was it is kept as %s"), file, kept);
 	}
 	/* Where saving keeps the old file by itself, that is the same. */
-	if (again)
-		unlink(again);
+	if (again.kept)
+		unlink(again.kept);
+	saved_free(&again);
 	free(kept);
-	free(again);
 	free(why);
 	return saved;
 }

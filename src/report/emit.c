@@ -188,8 +188,30 @@ emit_word(struct buffer *out, const char *text, size_t length,
 		emit_quoted(out, text, length);
 }
 
-/* The lines of a literal block; an empty line stays without blanks. */
-static void
+void
+emit_quoted_as(struct buffer *out, const char *text, size_t length, char quote)
+{
+	if (quote != '\'' || any_escape(text, length, true) ||
+	    memchr(text, '\t', length) != NULL) {
+		emit_quoted(out, text, length);
+		return;
+	}
+	buffer_putc(out, quote);
+	for (size_t at = 0; at < length; at++) {
+		if (text[at] == quote)
+			buffer_putc(out, quote);
+		buffer_putc(out, text[at]);
+	}
+	buffer_putc(out, quote);
+}
+
+bool
+emit_fits_lines(const char *text, size_t length)
+{
+	return !any_escape(text, length, false);
+}
+
+void
 emit_lines(struct buffer *out, const char *text, size_t length, size_t indent)
 {
 	for (size_t at = 0; at < length;) {
@@ -214,7 +236,7 @@ emit_paragraphs(struct buffer *out, const char *text, size_t length,
 	paragraphs_settle(&settled, text, length);
 	if (settled.length == 0) {
 		buffer_puts(out, " ~\n");
-	} else if (any_escape(settled.data, settled.length, false)) {
+	} else if (!emit_fits_lines(settled.data, settled.length)) {
 		buffer_putc(out, ' ');
 		emit_quoted(out, settled.data, settled.length);
 		buffer_putc(out, '\n');

@@ -30,6 +30,16 @@ void emit_text(struct buffer *out, const char *text, size_t length,
 void emit_word(struct buffer *out, const char *text, size_t length,
                enum emit_style style);
 
+/* In quotes, single ones if `quote` is that and they can hold the text. */
+void emit_quoted_as(struct buffer *out, const char *text, size_t length,
+                    char quote);
+
+/* Whether a literal block of ours can hold the (settled) text. */
+bool emit_fits_lines(const char *text, size_t length);
+/* Its lines, each ended; an empty line stays without blanks. */
+void emit_lines(struct buffer *out, const char *text, size_t length,
+                size_t indent);
+
 /*
  * What follows `KEY:` for a text of paragraphs, with the line's end: a
  * literal block below `indent` blanks, `~` if it is empty. Leading blanks of

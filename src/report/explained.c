@@ -9,6 +9,7 @@
 #include "report/emit.h"
 
 #define KEY "explained"
+#define INDENT 2
 
 enum part {
 	PART_RULE,
@@ -105,7 +106,6 @@ static void
 read_entry(struct report *report, struct explanation *explanation,
            const struct yaml_node *map)
 {
-	struct key_order order = {0};
 	bool seen[PART_COUNT] = {false};
 
 	explanation->node = map;
@@ -121,10 +121,8 @@ read_entry(struct report *report, struct explanation *explanation,
 			seen[part] = true;
 		if (part == NONE || !has_shape(part, entry->value)) {
 			note_unknown(report, KEY, map, entry);
-			order.unknown = true;
 			continue;
 		}
-		order_known(&order, part, report);
 		read_part(explanation, part, entry->value);
 	}
 }
@@ -143,8 +141,6 @@ explained_read(struct report *report, const struct yaml_node *list)
 				item->value);
 		} else {
 			note_unknown(report, KEY, list, item);
-			/* It will stand behind the others. */
-			report->lossy = true;
 		}
 	}
 }
@@ -152,8 +148,9 @@ explained_read(struct report *report, const struct yaml_node *list)
 /* --- writing --- */
 
 /* Writes what separates the parts of an entry: all on one line, but reason,
- * by, date and unknown keys on a second one. */
+ * by, date and unknown keys on a second one, unless `indent` is NONE. */
 struct joiner {
+	size_t indent; /* of the second line */
 	bool begun;
 	bool second;
 };
@@ -161,10 +158,13 @@ struct joiner {
 static void
 join(struct joiner *joiner, bool second, struct buffer *out)
 {
-	if (joiner->begun && second && !joiner->second)
-		buffer_puts(out, ",\n     ");
-	else if (joiner->begun)
+	if (joiner->begun && second && !joiner->second &&
+	    joiner->indent != NONE) {
+		buffer_puts(out, ",\n");
+		buffer_fill(out, ' ', joiner->indent);
+	} else if (joiner->begun) {
 		buffer_puts(out, ", ");
+	}
 	joiner->begun = true;
 	joiner->second = joiner->second || second;
 }
@@ -219,12 +219,14 @@ write_rest(struct joiner *joiner, const struct yaml_node *map,
 	}
 }
 
+/* `{…}`; its second line stands `indent` deep. */
 static void
-write_entry(const struct explanation *explanation, struct buffer *out)
+write_map(const struct explanation *explanation, size_t indent,
+          struct buffer *out)
 {
-	struct joiner joiner = {false, false};
+	struct joiner joiner = {.indent = indent};
 
-	buffer_puts(out, "  - {");
+	buffer_putc(out, '{');
 	write_part(&joiner, PART_RULE, explanation->rule, out);
 	write_list(&joiner, PART_CELLS, explanation->cells,
 	           explanation->cell_count, EMIT_FLOW, out);
@@ -235,7 +237,25 @@ write_entry(const struct explanation *explanation, struct buffer *out)
 	write_part(&joiner, PART_DATE, explanation->date, out);
 	if (explanation->node != NULL)
 		write_rest(&joiner, explanation->node, out);
-	buffer_puts(out, "}\n");
+	buffer_putc(out, '}');
+}
+
+void
+explained_write_item(const struct explanation *explanation, size_t indent,
+                     struct buffer *out)
+{
+	buffer_fill(out, ' ', indent);
+	buffer_puts(out, "- ");
+	/* Behind the bracket, which stands behind the dash and a blank. */
+	write_map(explanation, indent + 3, out);
+	buffer_putc(out, '\n');
+}
+
+void
+explained_write_inside(const struct explanation *explanation,
+                       struct buffer *out)
+{
+	write_map(explanation, NONE, out);
 }
 
 void
@@ -246,7 +266,7 @@ explained_write(const struct report *report, struct buffer *out)
 	if (begun)
 		buffer_puts(out, KEY ":\n");
 	for (size_t i = 0; i < report->explained_count; i++)
-		write_entry(&report->explained[i], out);
+		explained_write_item(&report->explained[i], INDENT, out);
 	for (size_t i = 0; i < report->extra_count; i++) {
 		const struct yaml_entry *entry = report->extras[i].entry;
 
@@ -255,7 +275,7 @@ explained_write(const struct report *report, struct buffer *out)
 		if (!begun)
 			buffer_puts(out, KEY ":\n");
 		begun = true;
-		emit_item(out, entry->value, 2);
+		emit_item(out, entry->value, INDENT);
 	}
 }
 
@@ -266,7 +286,7 @@ edit_explain(const struct report *report, const struct explanation *explanation)
 {
 	struct buffer line = {0};
 
-	write_entry(explanation, &line);
+	explained_write_item(explanation, INDENT, &line);
 	return (struct edit){
 		.path = xstrdup(KEY),
 		.at = report->explained_count,
@@ -312,7 +332,7 @@ stands(const struct report *report, size_t number, const char *line)
 
 	if (number >= report->explained_count)
 		return false;
-	write_entry(&report->explained[number], &now);
+	explained_write_item(&report->explained[number], INDENT, &now);
 	same = strcmp(now.data, line) == 0;
 	buffer_free(&now);
 	return same;

@@ -13,6 +13,12 @@
 void explained_read(struct report *report, const struct yaml_node *list);
 /* Writes the key and its list; nothing if there is none. */
 void explained_write(const struct report *report, struct buffer *out);
+/* One entry: `- {…}` with its line ends, `indent` deep; or `{…}` on one
+ * line. */
+void explained_write_item(const struct explanation *explanation, size_t indent,
+                          struct buffer *out);
+void explained_write_inside(const struct explanation *explanation,
+                            struct buffer *out);
 
 /* Puts the entry that the edit has in, or takes it out; false, with nothing
  * changed, if it does not fit. */

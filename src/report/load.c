@@ -20,7 +20,7 @@
 
 /* Texts never hold NUL bytes: edits are strings. */
 static void
-replace_nul(struct report *report, struct buffer *text)
+replace_nul(struct buffer *text)
 {
 	struct buffer clean = {0};
 
@@ -34,7 +34,6 @@ replace_nul(struct report *report, struct buffer *text)
 	}
 	buffer_free(text);
 	*text = clean;
-	report->lossy = true;
 }
 
 static void
@@ -59,16 +58,16 @@ read_text(struct report *report, size_t text, const struct yaml_entry *entry)
 			text_trailing_blanks(buffer->data, buffer->length);
 		buffer->data[buffer->length] = '\0';
 	}
-	replace_nul(report, buffer);
+	replace_nul(buffer);
 }
 
 /* --- the map of the file --- */
 
-/* What a key of the file stands for, in canonical order. */
+/* What a key of the file stands for; its number among all such keys. */
 struct place {
 	enum { PLACE_FORM, PLACE_FIELD, PLACE_SECTION, PLACE_EXPLAINED } kind;
 	size_t index;
-	size_t order;
+	size_t number;
 };
 
 static bool
@@ -91,7 +90,7 @@ find_place(const struct form *form, const struct yaml_node *key,
 			return true;
 		}
 	}
-	place->order = 1 + FIELD_COUNT + form->section_count;
+	place->number = 1 + FIELD_COUNT + form->section_count;
 	place->kind = PLACE_EXPLAINED;
 	if (length == strlen(EXPLAINED_KEY) &&
 	    memcmp(key->text, EXPLAINED_KEY, length) == 0)
@@ -100,7 +99,7 @@ find_place(const struct form *form, const struct yaml_node *key,
 	place->index = form_find_section(form, key->text, length);
 	if (place->index == NONE)
 		return false;
-	place->order = 1 + FIELD_COUNT + place->index;
+	place->number = 1 + FIELD_COUNT + place->index;
 	return true;
 }
 
@@ -138,7 +137,6 @@ read_root(struct report *report, const struct yaml_node *root)
 {
 	size_t places = 2 + FIELD_COUNT + report->form->section_count;
 	bool *seen = xcalloc(places, sizeof(*seen));
-	struct key_order order = {0};
 
 	for (size_t i = 0; i < root->count; i++) {
 		const struct yaml_entry *entry = &root->entries[i];
@@ -146,16 +144,14 @@ read_root(struct report *report, const struct yaml_node *root)
 
 		if (!find_place(report->form, entry->key, &place)) {
 			note_unknown(report, "", root, entry);
-			order.unknown = true;
-		} else if (seen[place.order]) {
+		} else if (seen[place.number]) {
 			char *key =
 				xstrndup(entry->key->text, entry->key->length);
 
 			note_duplicate(report, key, entry->key);
 			free(key);
 		} else {
-			seen[place.order] = true;
-			order_known(&order, place.order, report);
+			seen[place.number] = true;
 			read_place(report, &place, entry);
 		}
 	}
@@ -182,6 +178,26 @@ parse(const struct buffer *source, struct problems *problems)
 	return NULL;
 }
 
+struct report *
+report_as_read(const struct report *report)
+{
+	struct report *was = report_new(report->form);
+
+	was->source = report->source;
+	was->document = report->document;
+	if (report->document->root != NULL)
+		read_root(was, report->document->root);
+	return was;
+}
+
+void
+report_as_read_free(struct report *was)
+{
+	was->source = (struct buffer){0};
+	was->document = NULL;
+	report_free(was);
+}
+
 /* Takes source and document over. */
 static struct report *
 read_document(const char *path, struct buffer *source,
@@ -193,7 +209,6 @@ read_document(const char *path, struct buffer *source,
 	report->source = *source;
 	*source = (struct buffer){0};
 	report->document = document;
-	report->lossy = document->comments;
 	if (document->root != NULL)
 		read_root(report, document->root);
 	return report;

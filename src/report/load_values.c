@@ -74,10 +74,8 @@ is_group(const struct yaml_entry *entry, bool *last)
 	return digits == GROUP;
 }
 
-/* The entries after number `at` that belong to its figure; `joined` gets the
- * whole figure then. */
-static size_t
-split_groups(const struct yaml_node *map, size_t at, struct buffer *joined)
+size_t
+table_split(const struct yaml_node *map, size_t at, struct buffer *joined)
 {
 	const struct yaml_node *node = map->entries[at].value;
 	char figure[AMOUNT_TEXT];
@@ -129,7 +127,6 @@ read_row(struct reader *reader, size_t row, const char *path,
 {
 	const struct table *table = reader->table;
 	struct report *report = reader->report;
-	struct key_order order = {0};
 	struct buffer joined = {0};
 	size_t groups;
 
@@ -147,18 +144,16 @@ read_row(struct reader *reader, size_t row, const char *path,
 		groups = 0;
 		if (cell == NONE) {
 			note_unknown(report, path, map, entry);
-			order.unknown = true;
 			continue;
 		}
 		buffer_clear(&joined);
-		groups = split_groups(map, i, &joined);
+		groups = table_split(map, i, &joined);
 		if (reader->columns_seen[column]) {
 			note_duplicate(report, report->form->cells[cell].path,
 			               entry->key);
 			continue;
 		}
 		reader->columns_seen[column] = true;
-		order_known(&order, column, report);
 		read_cell(reader, cell, map, i, groups, &joined);
 	}
 	buffer_free(&joined);
@@ -185,7 +180,6 @@ read_level(struct reader *reader, size_t parent, const char *path,
            const struct yaml_node *map)
 {
 	struct report *report = reader->report;
-	struct key_order order = {0};
 
 	for (size_t i = 0; i < map->count; i++) {
 		const struct yaml_entry *entry = &map->entries[i];
@@ -194,7 +188,6 @@ read_level(struct reader *reader, size_t parent, const char *path,
 
 		if (row == NONE) {
 			note_unknown(report, path, map, entry);
-			order.unknown = true;
 			continue;
 		}
 		below = xformat("%s.%s", reader->section->id,
@@ -205,7 +198,6 @@ read_level(struct reader *reader, size_t parent, const char *path,
 			continue;
 		}
 		reader->rows_seen[row] = true;
-		order_known(&order, row, report);
 		if (entry->value->kind == YAML_NODE_MAP) {
 			if (reader->table->rows[row].group)
 				read_level(reader, row, below, entry->value);

@@ -48,7 +48,6 @@ note_duplicate(struct report *report, const char *path,
 {
 	add_note(report, NOTE_DUPLICATE, path, key->mark, key->text,
 	         key->length);
-	report->lossy = true;
 }
 
 /* The first character of the key that looks like YAML's punctuation and is
@@ -120,8 +119,6 @@ note_odd(struct report *report, const char *path,
 	add_extra(report, path, true, entry);
 	add_note(report, NOTE_UNKNOWN, path, entry->key->mark, entry->key->text,
 	         entry->key->length);
-	/* Filling in what the form wants there will replace it. */
-	report->lossy = true;
 }
 
 void
@@ -169,12 +166,4 @@ note_swallowed(struct report *report, const struct table *table,
 			->character = character;
 		return;
 	}
-}
-
-void
-order_known(struct key_order *order, size_t place, struct report *report)
-{
-	if (order->unknown || place < order->next)
-		report->lossy = true;
-	order->next = place + 1;
 }

@@ -7,8 +7,7 @@
 
 #include "report/report.h"
 
-/* Notes that a key of the map at `path` stands there a second time; saving
- * will lose its value. */
+/* Notes that a key of the map at `path` stands there a second time. */
 void note_duplicate(struct report *report, const char *path,
                     const struct yaml_node *key);
 /* Keeps an entry of the map at `path` that the form does not know, and notes
@@ -25,13 +24,5 @@ void note_split(struct report *report, const char *path, struct mark mark,
  * it did. */
 void note_swallowed(struct report *report, const struct table *table,
                     const char *path, const struct yaml_node *value);
-
-/* The order of a map's known keys: where it is not the canonical one, saving
- * changes it. Starts at zero. */
-struct key_order {
-	size_t next;  /* the least place the next known key may have */
-	bool unknown; /* an unknown key came already */
-};
-void order_known(struct key_order *order, size_t place, struct report *report);
 
 #endif

@@ -423,16 +423,12 @@ report_title(const struct report *report)
 static const struct yaml_entry *
 find_entry(const struct yaml_node *map, const char *key, size_t length)
 {
-	if (map == NULL || map->kind != YAML_NODE_MAP)
-		return NULL;
-	for (size_t i = 0; i < map->count; i++) {
-		const struct yaml_node *found = map->entries[i].key;
+	size_t found;
 
-		if (found->length == length &&
-		    memcmp(found->text, key, length) == 0)
-			return &map->entries[i];
-	}
-	return NULL;
+	if (map == NULL)
+		return NULL;
+	found = yaml_find(map, key, length);
+	return found < map->count ? &map->entries[found] : NULL;
 }
 
 struct mark

@@ -111,7 +111,6 @@ struct report {
 	struct yaml_document *document;
 
 	bool changed; /* edited since it was read or saved */
-	bool lossy;   /* the canonical form would lose a comment or an order */
 };
 
 /* --- reading and writing (load.c, save.c) --- */
@@ -140,17 +139,36 @@ void report_free(struct report *report);
 void report_write(const struct report *report, struct buffer *out);
 
 /*
- * Saves to report->file. Where the canonical form would lose a comment or an
- * order of a hand-written file, or the file is not as it was read, the old
- * file is kept beside it as NAME.orig (not overwriting an earlier one:
- * NAME.orig.2 …) and `*kept` (caller frees) names it; else *kept is NULL.
- * False with `*why` set (caller frees) if it could not be saved: then nothing
- * has changed.
+ * Whether report->file is not as it was read or last saved: another editor, or
+ * another copy of this program, has written it meanwhile. `*theirs` is what it
+ * says now, for the caller to compare and free; NULL if it cannot be read as a
+ * report. A file that is gone was not changed.
  */
-bool report_save(struct report *report, char **kept, char **why);
-/* Keeps a file as it is on the disk under the first free such name, which the
- * caller frees; NULL with `*why` set if it cannot be. */
-char *report_keep_old(const char *file, char **why);
+bool report_changed_elsewhere(const struct report *report,
+                              struct report **theirs);
+
+/* What became of the file that was there. */
+struct saved {
+	char *kept; /* the name under which it is kept; NULL: it is not */
+	enum {
+		KEPT_ELSEWHERE, /* it was changed elsewhere */
+		KEPT_REWRITTEN  /* something of it is not in the new one */
+	} reason;
+	bool other_names; /* its other names (hard links) have the old text */
+};
+
+/*
+ * Saves to report->file. Only what was edited changes in it; all other bytes
+ * stay. Where that cannot be done, the file is written in canonical form. Then,
+ * or where the file is not as it was read, the old one is kept beside it as
+ * NAME.orig (or NAME.orig.2 …: an earlier one is not written over). False with
+ * `*why` set (caller frees) if it could not be saved: then nothing has changed,
+ * neither on the disk nor here.
+ */
+bool report_save(struct report *report, struct saved *saved, char **why);
+void saved_free(struct saved *saved);
+/* What to tell the user about it; the caller frees it. */
+char *saved_words(const struct saved *saved, const char *file);
 
 /* --- values by path (report.c) --- */
 

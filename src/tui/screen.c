@@ -215,25 +215,17 @@ bool
 screen_save(struct screen *screen)
 {
 	struct report *report = screen->session->report;
-	char *kept = NULL, *why = NULL;
-	bool saved;
+	struct saved saved;
+	char *why = NULL;
+	bool done;
 
 	screen_commit(screen);
-	saved = session_save(screen->session, &kept, &why);
-	if (!saved)
-		screen_say(screen, xformat(_("not saved: %s"), why));
-	else if (kept)
-		screen_say(
-			screen,
-			xformat(_("saved; the file had comments or an order of "
-		                  "its own, or was changed elsewhere: as it was "
-		                  "it is kept as %s"),
-		                kept));
-	else
-		screen_say(screen, xformat(_("saved: %s"), report->file));
-	free(kept);
+	done = session_save(screen->session, &saved, &why);
+	screen_say(screen, done ? saved_words(&saved, report->file)
+	                        : xformat(_("not saved: %s"), why));
+	saved_free(&saved);
 	free(why);
-	return saved;
+	return done;
 }
 
 /* --- events --- */

@@ -258,13 +258,13 @@ session_redo(struct session *session, struct place *place)
 }
 
 bool
-session_save(struct session *session, char **kept, char **why)
+session_save(struct session *session, struct saved *saved, char **why)
 {
-	bool saved = report_save(session->report, kept, why);
+	bool done = report_save(session->report, saved, why);
 
-	if (saved)
+	if (done)
 		history_saved(&session->history);
-	return saved;
+	return done;
 }
 
 /* --- what was found --- */

@@ -79,7 +79,7 @@ struct place finding_place(const struct finding *finding);
 char *session_undo(struct session *session, struct place *place);
 char *session_redo(struct session *session, struct place *place);
 /* report_save(), and the history knows that it was saved. */
-bool session_save(struct session *session, char **kept, char **why);
+bool session_save(struct session *session, struct saved *saved, char **why);
 
 /* The first finding, from index `from` on, that `cell` has a part in (or,
  * with cell NONE, that is on the section as a whole); NONE if there is

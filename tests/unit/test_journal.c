@@ -290,30 +290,32 @@ END_TEST
 /* Saved, and killed before the journal was removed. */
 START_TEST(edits_that_are_in_the_file)
 {
-	char *kept = NULL, *why = NULL;
+	struct saved saved;
+	char *why = NULL;
 
 	work();
-	ck_assert(report_save(report, &kept, &why));
+	ck_assert(report_save(report, &saved, &why));
 	ck_assert_ptr_null(recovered(RECOVERY_DONE));
 	fill_in("requests.new.natural", "13");
-	ck_assert(report_save(report, &kept, &why));
+	ck_assert(report_save(report, &saved, &why));
 	ck_assert_ptr_null(recovered(RECOVERY_FOREIGN));
-	free(kept);
+	saved_free(&saved);
 }
 END_TEST
 
 START_TEST(begins_anew_after_saving)
 {
-	char *kept = NULL, *why = NULL;
+	struct saved saved;
+	char *why = NULL;
 
 	work();
-	ck_assert(report_save(report, &kept, &why));
+	ck_assert(report_save(report, &saved, &why));
 	journal_restart(&journal, report);
 	ck_assert_int_eq(access(JOURNAL, F_OK), -1);
 	fill_in("requests.new.natural", "13");
 	journal_write(&journal);
 	expect_recovered();
-	free(kept);
+	saved_free(&saved);
 }
 END_TEST
 
