@@ -441,7 +441,6 @@ read_begun(const struct recovery *recovery, const char *file,
 	if (report) {
 		report_forget_source(report);
 		report->changed = false;
-		report->lossy = false;
 	}
 	return report;
 }

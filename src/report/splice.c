@@ -201,13 +201,14 @@ splice_table(struct splice *splice, struct gap *gap,
 {
 	size_t found = yaml_find(gap->map, section->id, strlen(section->id));
 	bool blank = write_is_blank(splice->report, section, NONE);
-	const struct yaml_entry *entry = &gap->map->entries[found];
+	const struct yaml_entry *entry;
 
 	if (found == gap->map->count) {
 		if (!blank)
 			put_section(splice, gap, section);
 		return;
 	}
+	entry = &gap->map->entries[found];
 	if (entry->value->kind == YAML_NODE_MAP)
 		splice_rows(splice, section, NONE, entry->value);
 	else if (!blank)
@@ -216,6 +217,8 @@ splice_table(struct splice *splice, struct gap *gap,
 }
 
 /* --- explanations --- */
+
+#define EXPLAINED "explained"
 
 /* Items of a block list stand on lines of their own, behind their dash. */
 static size_t
@@ -303,34 +306,52 @@ explained_is_gone(const struct splice *splice, const struct yaml_node *list)
 }
 
 static void
+put_explained(struct splice *splice, struct gap *gap)
+{
+	struct buffer out = {0};
+
+	splice->stuck = splice->stuck || splice_in_flow(gap);
+	explained_write(splice->report, &out);
+	splice_put(splice, gap, &out);
+	buffer_free(&out);
+}
+
+/* Where no list of explanations is the value. */
+static void
+set_explained(struct splice *splice, const struct gap *gap,
+              const struct yaml_node *node)
+{
+	struct buffer out = {0};
+
+	splice->stuck = splice->stuck || splice_in_flow(gap);
+	if (node->kind != YAML_NODE_LIST && !yaml_is_null(node))
+		splice->replaced = true;
+	explained_write(splice->report, &out);
+	buffer_splice(&out, 0, strlen(EXPLAINED ":\n"), "", 0);
+	splice_lines(splice, node, "", &out);
+	buffer_free(&out);
+}
+
+static void
 splice_explained(struct splice *splice, struct gap *gap)
 {
-	static const char key[] = "explained";
-	size_t found = yaml_find(gap->map, key, strlen(key));
-	const struct yaml_entry *entry = &gap->map->entries[found];
-	struct buffer out = {0};
+	size_t found = yaml_find(gap->map, EXPLAINED, strlen(EXPLAINED));
+	const struct yaml_entry *entry;
 
 	if (explained_is_same(splice))
 		return;
-	explained_write(splice->report, &out);
 	if (found == gap->map->count) {
-		splice->stuck = splice->stuck || splice_in_flow(gap);
-		splice_put(splice, gap, &out);
-	} else if (entry->value->kind != YAML_NODE_LIST ||
-	           entry->value->count == 0) {
-		buffer_splice(&out, 0, strlen(key) + strlen(":\n"), "", 0);
-		splice->stuck = splice->stuck || splice_in_flow(gap);
-		splice->replaced = splice->replaced ||
-		                   (entry->value->kind != YAML_NODE_LIST &&
-		                    !yaml_is_null(entry->value));
-		splice_lines(splice, entry->value, "", &out);
-	} else if (!explained_is_gone(splice, entry->value)) {
-		splice_items(splice, entry->value);
-	} else if (splice_in_flow(gap) ||
-	           !splice_drop(splice, entry->key->start, entry->value->end)) {
-		splice->stuck = true;
+		put_explained(splice, gap);
+		return;
 	}
-	buffer_free(&out);
+	entry = &gap->map->entries[found];
+	if (entry->value->kind != YAML_NODE_LIST || entry->value->count == 0)
+		set_explained(splice, gap, entry->value);
+	else if (!explained_is_gone(splice, entry->value))
+		splice_items(splice, entry->value);
+	else if (splice_in_flow(gap) ||
+	         !splice_drop(splice, entry->key->start, entry->value->end))
+		splice->stuck = true;
 }
 
 /* --- the whole --- */

@@ -200,10 +200,11 @@ splice_drop(struct splice *splice, size_t start, size_t end)
 static size_t
 first_start(const struct yaml_node *map)
 {
-	const struct yaml_entry *first = &map->entries[0];
+	const struct yaml_entry *first;
 
 	if (map->count == 0)
 		return map->start + 1;
+	first = &map->entries[0];
 	return first->key != NULL ? first->key->start : first->value->start;
 }
 

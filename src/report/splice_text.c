@@ -326,11 +326,13 @@ splice_text(struct splice *splice, struct gap *gap, size_t text)
 {
 	const char *key = report_text_path(splice->report, text);
 	size_t found = yaml_find(gap->map, key, strlen(key));
-	const struct yaml_entry *entry = &gap->map->entries[found];
+	const struct yaml_entry *entry = NULL;
 	struct buffer old = {0}, new = {0};
 	bool absent = found == gap->map->count;
 	bool dropped = false;
 
+	if (!absent)
+		entry = &gap->map->entries[found];
 	write_settled(splice->was, text, &old);
 	write_settled(splice->report, text, &new);
 	if (!is_same(&old, new.data, new.length)) {

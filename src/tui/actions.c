@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "tui/commands.h"
+#include "tui/elsewhere.h"
 #include "tui/explain.h"
 #include "tui/here.h"
 #include "tui/problems.h"
@@ -19,13 +20,15 @@
 static void
 save(struct screen *screen)
 {
-	screen_save(screen);
+	screen_commit(screen);
+	if (!elsewhere_ask(screen, false))
+		screen_save(screen);
 }
 
 static void
 save_and_quit(struct screen *screen)
 {
-	if (screen_save(screen))
+	if (!elsewhere_ask(screen, true) && screen_save(screen))
 		screen_finish(screen);
 }
 
