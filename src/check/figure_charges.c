@@ -258,13 +258,16 @@ check_unpaid(const struct charges *charges, const struct figure_rule *rule,
 	free(place);
 }
 
-/* The fee is one of the fees of the table, which counts in 10,000 yuan. */
+/* The fee is one of the fees of the table, which may count in more than one
+ * yuan. */
 static void
 check_in_fees(const struct charges *charges, const struct figure_rule *rule)
 {
 	const struct figure_fact *collected = &charges->facts[COLLECTED];
 	const struct value *value = figure_of(charges, rule);
-	amount stated = collected->value / 10000;
+	amount stated = collected->value / (amount)rule->yuan;
+	const struct wording *unit =
+		&charges->scan->context->report->form->cells[rule->cell].unit;
 	char yuan[AMOUNT_TEXT], fees[AMOUNT_TEXT];
 	struct finding *finding;
 	char *place, *name;
@@ -280,9 +283,8 @@ check_in_fees(const struct charges *charges, const struct figure_rule *rule)
 	figure_quantity(&finding->left, stated, true);
 	figure_quantity(&finding->right, value->amount, true);
 	figure_quantity(&finding->difference, stated - value->amount, true);
-	finding_say(finding,
-	            _("%s: %s yuan are more than %s, %s in 10,000 yuan"), place,
-	            yuan, name, fees);
+	finding_say(finding, _("%s: %s yuan are more than %s, %s (%s)"), place,
+	            yuan, name, fees, wording_text(unit));
 	free(name);
 	free(place);
 }

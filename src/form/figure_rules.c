@@ -18,6 +18,7 @@ struct raw_rule {
 	size_t listed;
 	size_t within;
 	size_t at_least;
+	size_t yuan;
 	const struct yaml_node *cell;
 	const struct yaml_node *section;
 	const struct yaml_node *notices;
@@ -38,6 +39,7 @@ static const struct field RULE_FIELDS[] = {
 	MEMBER(raw_rule, listed, FIELD_NUMBER, .least = 2, .most = 100),
 	MEMBER(raw_rule, within, FIELD_NUMBER, .least = 50, .most = 1000),
 	MEMBER(raw_rule, at_least, FIELD_NUMBER, .least = 0, .most = 1000000),
+	MEMBER(raw_rule, yuan, FIELD_NUMBER, .least = 1, .most = 1000000000),
 	MEMBER(raw_rule, cell, FIELD_LINE, .required = false),
 	MEMBER(raw_rule, section, FIELD_LINE, .required = false),
 	MEMBER(raw_rule, notices, FIELD_LINE, .required = false),
@@ -55,7 +57,7 @@ figure_read_rule_id(struct figure_reader *reader, const struct yaml_node *node,
 {
 	struct figure_rule *rule = &reader->rules->rules[index];
 	struct raw_rule raw = {
-		.level = LEVEL_REVIEW, .listed = 4, .within = 50};
+		.level = LEVEL_REVIEW, .listed = 4, .within = 50, .yuan = 1};
 
 	*rule = (struct figure_rule){.id = "", .cell = NONE, .section = NONE};
 	for (size_t i = 0; i < 3; i++)
@@ -73,6 +75,7 @@ figure_read_rule_id(struct figure_reader *reader, const struct yaml_node *node,
 	rule->listed = raw.listed;
 	rule->within = raw.within;
 	rule->at_least = raw.at_least;
+	rule->yuan = raw.yuan;
 }
 
 static void

@@ -154,6 +154,7 @@ struct figure_rule {
 	size_t within;    /* USE_RATES: hundredths of the last digit */
 	size_t at_least;  /* USE_OLD_FIGURES: smaller ones may be the same */
 	size_t cell;      /* USE_UNPAID …: or NONE */
+	size_t yuan;      /* USE_IN_FEES: the cell's unit */
 	size_t section;   /* USE_CHARGES: where they are stated */
 	size_t classes[3]; /* USE_CHARGES: notices, billed, collected */
 	size_t wholes[8];  /* USE_RATES: of which a share may be */

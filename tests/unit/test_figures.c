@@ -354,7 +354,7 @@ static const struct message_case MESSAGES[] = {
          "Section 6 “本年度发出信息处理费收费通知2件，应收300…”: 2 notices to pay this year and last, but Table 3/(6)2 fee unpaid/total is 3"},
 	{"本年度发出信息处理费收费通知2件，应收300元，实收300元。",
          "disclosure.fees.amount", "0.01", "T2-FEE",
-         "Section 6 “…知2件，应收300元，实收300元”: 300 yuan are more than Table 2/administrative fees/amount, 0.01 in 10,000 yuan"},
+         "Section 6 “…知2件，应收300元，实收300元”: 300 yuan are more than Table 2/administrative fees/amount, 0.01 (10,000 yuan)"},
 	{"本年度发出信息处理费收费通知2件，应收300元，实收300元。",
          "disclosure.fees.amount", "0.03", "T2-FEE", NULL},
 };
