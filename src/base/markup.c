@@ -127,6 +127,15 @@ markup_end_void(struct markup *markup)
 }
 
 void
+markup_end_empty(struct markup *markup)
+{
+	assert(markup->depth > 0 && markup->in_tag);
+	buffer_puts(markup->out, "/>");
+	markup->in_tag = false;
+	markup->depth--;
+}
+
+void
 markup_raw(struct markup *markup, const char *raw)
 {
 	end_tag(markup);

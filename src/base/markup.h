@@ -37,6 +37,8 @@ void markup_shielded(struct markup *markup, const char *text);
 void markup_end(struct markup *markup);
 /* Ends the element just started as one without content: <meta …>. */
 void markup_end_void(struct markup *markup);
+/* Ends the element just started as XML's empty one: <w:br/>. */
+void markup_end_empty(struct markup *markup);
 /* Adds what is markup already, or a line break: the caller's constants. */
 void markup_raw(struct markup *markup, const char *raw);
 

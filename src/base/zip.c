@@ -4,6 +4,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <string.h>
 
 #include "base/language.h"
 #include "base/memory.h"
@@ -20,16 +21,17 @@ add_bytes(struct archive *archive, void *out, const void *bytes, size_t length)
 static bool
 add_member(struct archive *archive, const struct zip_member *member)
 {
+	const size_t length = strlen(member->text);
 	struct archive_entry *entry = archive_entry_new();
 	bool added;
 
 	archive_entry_set_pathname(entry, member->name);
 	archive_entry_set_filetype(entry, AE_IFREG);
 	archive_entry_set_perm(entry, 0644);
-	archive_entry_set_size(entry, (la_int64_t)member->length);
+	archive_entry_set_size(entry, (la_int64_t)length);
 	added = archive_write_header(archive, entry) == ARCHIVE_OK &&
-	        archive_write_data(archive, member->data, member->length) ==
-	                (la_ssize_t)member->length;
+	        archive_write_data(archive, member->text, length) ==
+	                (la_ssize_t)length;
 	archive_entry_free(entry);
 	return added;
 }

@@ -15,8 +15,7 @@
 
 struct zip_member {
 	const char *name; /* ASCII: libarchive marks no other as UTF-8 */
-	const char *data;
-	size_t length; /* bytes */
+	const char *text;
 };
 
 /* Adds an archive of the members, in this order. False with `*why`, for the

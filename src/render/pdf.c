@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 the nianbao authors */
+#include "render/office.h"
 #include "render/render.h"
 
 #include <stdlib.h>
@@ -35,8 +36,6 @@
 /* Around a table. */
 #define TABLE_MARGIN (6 * PAPER_POINT)
 
-#define YEAR_SIGN "\u5E74"
-
 /* A block ready for the page. */
 struct piece {
 	const struct block *block;
@@ -60,14 +59,11 @@ static void
 fold_title(struct piece *piece, int year)
 {
 	const struct pdf_type *type = &piece->type;
-	char *sign = xformat("%d" YEAR_SIGN, year);
-	const char *found = strstr(type->text, sign);
-	size_t middle = found ? (size_t)(found - type->text) + strlen(sign) : 0;
+	size_t middle = office_title_break(type->text, year);
 	struct text_line *rest;
 	size_t count;
 
-	free(sign);
-	if (middle == 0 || middle == type->length ||
+	if (middle == 0 ||
 	    pdf_type_width(type, 0, type->length) <= AREA_WIDTH) {
 		piece->count = pdf_type_fold_evenly(type, 0, type->length,
 		                                    AREA_WIDTH, &piece->lines);

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "document/layout.h"
 
 /* Where lines meet: the sum of the directions in which one goes on. */
 enum arm { ARM_UP = 1, ARM_DOWN = 2, ARM_LEFT = 4, ARM_RIGHT = 8 };
@@ -89,6 +88,21 @@ measure_height(const void *device, const char *text, size_t width)
 
 	free(lines);
 	return count;
+}
+
+struct layout_measure
+text_measure(const enum ambiguous *ambiguous)
+{
+	return (struct layout_measure){
+		.line = measure_line,
+		.part = measure_part,
+		.character = measure_character,
+		.height = measure_height,
+		.device = ambiguous,
+		.padding = 1,
+		.blank = 4,
+		.step = 1,
+	};
 }
 
 size_t
@@ -330,27 +344,20 @@ text_table(const struct grid *grid, const struct render_options *options,
 {
 	/* A box line of two columns makes every width even. */
 	const size_t rule = options->ascii ? 1 : (size_t)options->ambiguous;
-	const struct layout_measure measure = {
-		.line = measure_line,
-		.part = measure_part,
-		.character = measure_character,
-		.height = measure_height,
-		.device = &options->ambiguous,
-		.rule = rule,
-		.rule_height = 1,
-		.padding = 1,
-		.blank = 4,
-		.step = rule,
-	};
+	struct layout_measure measure = text_measure(&options->ambiguous);
 	struct table table = {
 		.grid = grid,
 		.ambiguous = options->ambiguous,
 		.joints = options->ascii ? plain : box,
 		.rule = rule,
 	};
-	bool fits = layout_columns(grid, &measure, options->width, true,
-	                           &table.layout);
+	bool fits;
 
+	measure.rule = rule;
+	measure.rule_height = 1;
+	measure.step = rule;
+	fits = layout_columns(grid, &measure, options->width, true,
+	                      &table.layout);
 	*least = table.layout.least;
 	if (fits)
 		draw(&table, &measure, out);

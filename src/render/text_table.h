@@ -5,6 +5,7 @@
 
 /* Tables drawn with lines, as the text renderer prints them. */
 
+#include "document/layout.h"
 #include "render/render.h"
 
 /*
@@ -14,6 +15,10 @@
  */
 bool text_table(const struct grid *grid, const struct render_options *options,
                 struct buffer *out, size_t *least);
+
+/* Measures texts in columns and lines; without rules. `*ambiguous` outlives
+ * it. */
+struct layout_measure text_measure(const enum ambiguous *ambiguous);
 
 /* As text_wrap(), but into lines of about the same length: as few as fit
  * `columns`, the text then set as narrow as they allow. */

@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "check/explained.h"
@@ -39,22 +40,16 @@ account_name(void)
 static char *
 today(void)
 {
-	const char *given = getenv("SOURCE_DATE_EPOCH");
-	time_t now = time(NULL);
 	struct tm day = {0};
-	char text[32], *end;
+	char text[32];
+	time_t now;
 
-	if (given && *given) {
-		long long seconds = strtoll(given, &end, 10);
-
-		if (*end == '\0') {
-			now = (time_t)seconds;
-			gmtime_r(&now, &day);
-			strftime(text, sizeof text, "%Y-%m-%d", &day);
-			return xstrdup(text);
-		}
+	if (clock_given(&now)) {
+		gmtime_r(&now, &day);
+	} else {
+		now = time(NULL);
+		localtime_r(&now, &day);
 	}
-	localtime_r(&now, &day);
 	strftime(text, sizeof text, "%Y-%m-%d", &day);
 	return xstrdup(text);
 }

@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "document/document.h"
 #include "grids.h"
+#include "nodes.h"
 #include "render/render.h"
 #include "unit.h"
 
@@ -52,51 +53,6 @@ parsed(const char *text)
 	return page;
 }
 
-/* The first element of that name at or below `node`, in order, or NULL. */
-static xmlNodePtr
-element(xmlNodePtr node, const char *name)
-{
-	for (; node != NULL; node = node->next) {
-		xmlNodePtr found;
-
-		if (node->type == XML_ELEMENT_NODE &&
-		    strcmp((const char *)node->name, name) == 0)
-			return node;
-		found = element(node->children, name);
-		if (found != NULL)
-			return found;
-	}
-	return NULL;
-}
-
-static size_t
-elements(xmlNodePtr node, const char *name)
-{
-	size_t count = 0;
-
-	for (; node != NULL; node = node->next) {
-		if (node->type == XML_ELEMENT_NODE &&
-		    strcmp((const char *)node->name, name) == 0)
-			count++;
-		count += elements(node->children, name);
-	}
-	return count;
-}
-
-static void
-check_text(const char *what, xmlNodePtr node, const char *expected)
-{
-	xmlChar *seen;
-
-	if (node == NULL)
-		ck_abort_msg("%s: expected “%s”, seen none", what, expected);
-	seen = xmlNodeGetContent(node);
-	if (strcmp((char *)seen, expected) != 0)
-		ck_abort_msg("%s: expected “%s”, seen “%s”", what, expected,
-		             (char *)seen);
-	xmlFree(seen);
-}
-
 static size_t
 span(xmlNodePtr cell, const char *name)
 {
@@ -105,21 +61,6 @@ span(xmlNodePtr cell, const char *name)
 
 	xmlFree(value);
 	return number;
-}
-
-static void
-check_property(const char *what, xmlNodePtr cell, const char *name,
-               const char *expected)
-{
-	xmlChar *value = xmlGetProp(cell, (const xmlChar *)name);
-	const char *seen = (const char *)value;
-
-	if (expected == NULL ? seen != NULL
-	                     : seen == NULL || strcmp(seen, expected) != 0)
-		ck_abort_msg("%s: %s: expected %s, seen %s", what, name,
-		             expected ? expected : "none",
-		             seen ? seen : "none");
-	xmlFree(value);
 }
 
 /* --- tables --- */
@@ -150,16 +91,16 @@ read_cell(struct reading *reading, xmlNodePtr node)
 		             reading->line);
 	cell = grid_at(grid, reading->line, column);
 	heads = cell->kind == GRID_LABEL && cell->text[0] != '\0';
-	check_text(reading->what, node, cell->text);
+	node_check_text(reading->what, node, cell->text);
 	ck_assert_str_eq((const char *)node->name, heads ? "th" : "td");
 	ck_assert_uint_eq(span(node, "colspan"), cell->across);
 	ck_assert_uint_eq(span(node, "rowspan"), cell->down);
-	check_property(reading->what, node, "data-id",
-	               reading->ids ? cell->id : NULL);
-	check_property(reading->what, node, "scope",
-	               !heads       ? NULL
-	               : cell->head ? "col"
-	                            : "row");
+	node_check_property(reading->what, node, "data-id",
+	                    reading->ids ? cell->id : NULL);
+	node_check_property(reading->what, node, "scope",
+	                    !heads       ? NULL
+	                    : cell->head ? "col"
+	                                 : "row");
 	for (size_t down = 0; down < cell->down; down++)
 		for (size_t across = 0; across < cell->across; across++)
 			taken[down * grid->columns + column + across] = true;
@@ -218,14 +159,14 @@ check_document(const char *what, const struct document *document,
 	char *markdown = rendered("markdown", document, false);
 	htmlDocPtr read = parsed(page);
 
-	check_table(what, element(read->children, "table"), grid, true);
+	check_table(what, node_find(read->children, "table"), grid, true);
 	xmlFreeDoc(read);
 	read = parsed(fragment);
-	check_table(what, element(read->children, "table"), grid, true);
+	check_table(what, node_find(read->children, "table"), grid, true);
 	xmlFreeDoc(read);
 	if (strstr(markdown, "<table>")) {
 		read = parsed(strstr(markdown, "<table>"));
-		check_table(what, element(read->children, "table"), grid,
+		check_table(what, node_find(read->children, "table"), grid,
 		            false);
 		xmlFreeDoc(read);
 	}
@@ -248,10 +189,12 @@ START_TEST(test_tables_of_the_form)
 		htmlDocPtr read = parsed(page);
 
 		check_document(names[i], document, grids[i]);
-		ck_assert_uint_eq(elements(read->children, "thead"), heads[i]);
-		ck_assert_uint_eq(elements(read->children, "tbody"), bodies[i]);
-		check_text("caption", element(read->children, "caption"),
-		           names[i]);
+		ck_assert_uint_eq(node_count(read->children, "thead"),
+		                  heads[i]);
+		ck_assert_uint_eq(node_count(read->children, "tbody"),
+		                  bodies[i]);
+		node_check_text("caption", node_find(read->children, "caption"),
+		                names[i]);
 		xmlFreeDoc(read);
 		free(page);
 		document_free(document);
@@ -288,19 +231,20 @@ START_TEST(test_odd_texts_stay_texts)
 	page = rendered("html", document, false);
 	fragment = rendered("html", document, true);
 	read = parsed(page);
-	check_text("title", element(read->children, "title"), ODD_READ);
-	check_text("h1", element(read->children, "h1"), ODD_READ);
-	check_text("h2", element(read->children, "h2"), ODD_READ);
-	check_text("p", element(read->children, "p"), ODD_READ);
-	check_text("caption", element(read->children, "caption"), ODD_READ);
-	check_text("th", element(read->children, "th"), ODD_READ);
-	check_text("td", element(read->children, "td"), ODD_READ);
-	check_property("td", element(read->children, "td"), "data-id",
-	               "\"><b>");
-	check_property("html", element(read->children, "html"), "lang",
-	               "zh-CN");
-	ck_assert_ptr_null(element(read->children, "script"));
-	ck_assert_ptr_null(element(read->children, "b"));
+	node_check_text("title", node_find(read->children, "title"), ODD_READ);
+	node_check_text("h1", node_find(read->children, "h1"), ODD_READ);
+	node_check_text("h2", node_find(read->children, "h2"), ODD_READ);
+	node_check_text("p", node_find(read->children, "p"), ODD_READ);
+	node_check_text("caption", node_find(read->children, "caption"),
+	                ODD_READ);
+	node_check_text("th", node_find(read->children, "th"), ODD_READ);
+	node_check_text("td", node_find(read->children, "td"), ODD_READ);
+	node_check_property("td", node_find(read->children, "td"), "data-id",
+	                    "\"><b>");
+	node_check_property("html", node_find(read->children, "html"), "lang",
+	                    "zh-CN");
+	ck_assert_ptr_null(node_find(read->children, "script"));
+	ck_assert_ptr_null(node_find(read->children, "b"));
 	xmlFreeDoc(read);
 	ck_assert_ptr_null(strstr(fragment, "<style"));
 	ck_assert_ptr_null(strstr(fragment, "class="));
@@ -324,7 +268,7 @@ START_TEST(test_a_long_paragraph_stays_whole)
 	document = document_of(grid_new(1, 1), text.data);
 	page = rendered("html", document, false);
 	read = parsed(page);
-	check_text("p", element(read->children, "p"), text.data);
+	node_check_text("p", node_find(read->children, "p"), text.data);
 	xmlFreeDoc(read);
 	free(page);
 	document_free(document);
