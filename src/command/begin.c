@@ -12,6 +12,9 @@
 #include "check/link.h"
 #include "form/choose.h"
 
+/* What report_year() takes for a year. */
+#define LAST_YEAR 2999
+
 static void
 set_text(struct report *report, enum field field, const char *text)
 {
@@ -51,6 +54,13 @@ settle_year(struct beginning *beginning)
 	}
 	if (beginning->year == 0)
 		beginning->year = before + 1;
+	if (beginning->year > LAST_YEAR) {
+		problem_add(&beginning->errors, mark,
+		            _("the new report would be of %d; the last year "
+		              "there can be is %d"),
+		            beginning->year, LAST_YEAR);
+		return false;
+	}
 	if (before >= beginning->year) {
 		problem_add(&beginning->errors, mark,
 		            _("the report is of %d, and the new one of %d: "

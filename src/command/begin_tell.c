@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "check/finding.h"
 #include "command/begin.h"
+#include "form/rule.h"
 #include "report/prose.h"
 
 /* Columns of a quote. */
@@ -82,7 +83,15 @@ tell_left(const struct beginning *beginning, struct problems *problems)
 {
 	const struct report *last = beginning->last;
 
-	if (strcmp(last->form->id, beginning->form->id) != 0)
+	if (strcmp(last->form->id, beginning->form->id) != 0 &&
+	    form_older(beginning->form, last->form) == NULL)
+		problem_add(
+			problems, report_mark(last, "form"),
+			_("the form %s does not say what corresponds to %s: "
+		          "no figure is carried over, texts of the same "
+		          "sections are"),
+			beginning->form->id, last->form->id);
+	else if (strcmp(last->form->id, beginning->form->id) != 0)
 		for (size_t i = 0; i < last->form->section_count; i++)
 			tell_section(beginning, i, problems);
 	for (size_t i = 0; i < last->note_count; i++)
@@ -95,25 +104,50 @@ tell_left(const struct beginning *beginning, struct problems *problems)
 
 /* --- figures carried over --- */
 
+/* How many cells from `first` on are left blank in one row. */
+static size_t
+blank_run(const struct beginning *beginning, size_t first)
+{
+	const struct carry *carry = &beginning->carry;
+	const struct cell *cells = beginning->form->cells;
+	const struct cell *head = &cells[carry->cells[first].cell];
+	size_t next = first;
+
+	for (; next < carry->count; next++) {
+		const struct cell *cell = &cells[carry->cells[next].cell];
+
+		if (carry->cells[next].filled ||
+		    cell->section != head->section || cell->row != head->row)
+			break;
+	}
+	return next - first;
+}
+
 static void
 tell_cells(const struct beginning *beginning, struct problems *problems)
 {
 	const struct form *form = beginning->form;
 
 	for (size_t i = 0; i < beginning->carry.count; i++) {
-		const struct carried *its = &beginning->carry.cells[i];
-		const struct cell *cell = &form->cells[its->cell];
+		const struct cell *cell =
+			&form->cells[beginning->carry.cells[i].cell];
+		size_t blanks = blank_run(beginning, i);
 		char *name;
 
-		if (its->filled)
+		if (blanks == 0)
 			continue;
-		name = place_name(form, cell->section, cell->row, cell->column);
-		problem_add(problems,
-		            report_mark(beginning->reread, cell->path),
-		            _("%s: left blank, last year's report does not "
-		              "say it"),
-		            name);
+		name = place_name(form, cell->section, cell->row,
+		                  blanks > 1 ? NONE : cell->column);
+		problem_add(
+			problems, report_mark(beginning->reread, cell->path),
+			ngettext("%s: %zu cell left blank, last year's report "
+		                 "does not say it",
+		                 "%s: %zu cells left blank, last year's report "
+		                 "does not say them",
+		                 blanks),
+			name, blanks);
 		free(name);
+		i += blanks - 1;
 	}
 	if (!beginning->carry.relations)
 		problem_add(problems, (struct mark){0, 0},

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "check/finding.h"
 #include "command/command.h"
+#include "form/figures.h"
 #include "form/rule.h"
 
 /* Of the levels' words, which are short in both languages. */
@@ -73,8 +74,8 @@ print_section(const struct section *section)
 /* A rule: its id and level; what it looks at, with its purpose; its source,
  * where the form names one. */
 static void
-print_rule(const char *id, enum level level, const char *use,
-           const struct wording *says, const struct wording *source)
+print_rule(const char *id, enum level level, const char *use, const char *says,
+           const char *source)
 {
 	const char *word = level_word(level);
 	size_t columns = text_width(word, strlen(word), AMBIGUOUS_NARROW);
@@ -82,15 +83,15 @@ print_rule(const char *id, enum level level, const char *use,
 	printf("  %-20s %s%*s ", id, word,
 	       columns < LEVEL_COLUMNS ? (int)(LEVEL_COLUMNS - columns) : 0,
 	       "");
-	show(wording_text(says));
+	show(says);
 	if (use != NULL)
 		printf(" (%s)", use);
 	putchar('\n');
-	if (source == NULL || wording_text(source)[0] == '\0')
+	if (source == NULL || source[0] == '\0')
 		return;
 	printf("  %-20s %*s %s", "", LEVEL_COLUMNS, "", _("Source:"));
 	putchar(' ');
-	show(wording_text(source));
+	show(source);
 	putchar('\n');
 }
 
@@ -100,15 +101,22 @@ print_rules(const struct form *form)
 	for (size_t i = 0; i < form->relation_count; i++) {
 		const struct relation *relation = &form->relations[i];
 
-		print_rule(relation->id, relation->level, NULL, &relation->says,
-		           NULL);
+		print_rule(relation->id, relation->level, NULL,
+		           wording_text(&relation->says), NULL);
 	}
 	for (size_t i = 0; i < form->rule_count; i++) {
 		const struct rule *rule = &form->rules[i];
 
-		print_rule(rule->id, rule->level,
-		           rule_kinds[rule->kind].use, &rule->says,
-		           &rule->source);
+		print_rule(rule->id, rule->level, rule_kinds[rule->kind].use,
+		           wording_text(&rule->says),
+		           wording_text(&rule->source));
+	}
+	for (size_t i = 0;
+	     form->figures != NULL && i < form->figures->rule_count; i++) {
+		const struct figure_rule *rule = &form->figures->rules[i];
+
+		print_rule(rule->id, rule->level, NULL,
+		           wording_text(&rule->says), rule->source);
 	}
 }
 
