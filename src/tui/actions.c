@@ -9,6 +9,7 @@
 #include "tui/elsewhere.h"
 #include "tui/explain.h"
 #include "tui/here.h"
+#include "tui/jump.h"
 #include "tui/problems.h"
 #include "tui/question.h"
 #include "tui/sides.h"
@@ -106,33 +107,60 @@ why_not_redo(const struct screen *screen)
 
 /* --- from finding to finding --- */
 
-static void
-go_on(struct screen *screen, bool forward)
+/* F8 at the last one goes on at the first: then it says so. */
+static bool
+goes_round(const struct page_focus *from, const struct page_focus *to,
+           bool forward)
 {
-	struct page_focus focus;
+	size_t a[] = {from->section + 1, from->cell + 1, from->at};
+	size_t b[] = {to->section + 1, to->cell + 1, to->at};
+
+	for (size_t i = 0; i < 3; i++)
+		if (a[i] != b[i])
+			return forward == (b[i] < a[i]);
+	return false;
+}
+
+static void
+go_on(struct screen *screen, enum walk_kind kind, bool forward,
+      const char *nothing)
+{
+	struct session *session = screen_session(screen);
+	struct page_focus focus, reached;
 	size_t found;
 
 	screen_commit(screen);
 	focus = screen_focus(screen);
-	found = walk(screen_session(screen), &focus,
-	             session_problem(screen_session(screen)), forward);
-	if (found == NONE)
-		screen_say(screen,
-		           xstrdup(_("nothing was found: all is well")));
-	else
-		screen_go_to_finding(screen, found);
+	found = walk(session, &focus, session_problem(session), kind, forward);
+	if (found == NONE) {
+		screen_say(screen, xstrdup(nothing));
+		return;
+	}
+	screen_go_to_finding(screen, found);
+	reached = screen_focus(screen);
+	screen_note(screen, goes_round(&focus, &reached, forward)
+	                            ? forward ? _("from the start again")
+	                                      : _("from the end again")
+	                            : NULL);
 }
 
 static void
 next_problem(struct screen *screen)
 {
-	go_on(screen, true);
+	go_on(screen, WALK_PROBLEMS, true, _("nothing was found: all is well"));
 }
 
 static void
 previous_problem(struct screen *screen)
 {
-	go_on(screen, false);
+	go_on(screen, WALK_PROBLEMS, false,
+	      _("nothing was found: all is well"));
+}
+
+static void
+next_unfilled(struct screen *screen)
+{
+	go_on(screen, WALK_UNFILLED, true, _("everything is filled in"));
 }
 
 static void
@@ -235,6 +263,8 @@ static const struct action_work works[] = {
 	{ACTION_REDRAW, redraw, NULL},
 	{ACTION_NEXT_PROBLEM, next_problem, NULL},
 	{ACTION_PREVIOUS_PROBLEM, previous_problem, NULL},
+	{ACTION_UNFILLED, next_unfilled, NULL},
+	{ACTION_GO_TO, jump_open, NULL},
 	{ACTION_PROBLEMS, problems_open, NULL},
 	{ACTION_FINAL, problems_open_final, NULL},
 	{ACTION_EXPLAIN, explain, NULL},

@@ -7,8 +7,9 @@
 #include "tui/screen.h"
 
 static void
-chosen(struct screen *screen, size_t id)
+chosen(struct screen *screen, size_t id, void *context)
 {
+	(void)context;
 	screen_act(screen, (enum action)id);
 }
 

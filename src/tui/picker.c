@@ -253,7 +253,7 @@ choose(struct picker *picker, struct screen *screen)
 		screen_say(screen, xstrdup(row->refusal));
 		return true;
 	}
-	picker->look.chosen(screen, row->id);
+	picker->look.chosen(screen, row->id, picker->look.context);
 	return false;
 }
 
@@ -330,6 +330,8 @@ discard(struct layer *layer)
 	free(picker->shown);
 	free(picker->look.title);
 	prompt_close(&picker->filter);
+	if (picker->look.drop)
+		picker->look.drop(picker->look.context);
 	free(picker);
 }
 

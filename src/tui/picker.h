@@ -41,9 +41,11 @@ struct picker_look {
 	size_t id;         /* of the row it begins at; NONE: the first */
 	const char *empty; /* shown where nothing is left; translated */
 	/* At Enter, with the row's id; the list closes. */
-	void (*chosen)(struct screen *screen, size_t id);
+	void (*chosen)(struct screen *screen, size_t id, void *context);
 	/* At F1, with the row's id; the list stays. NULL: nothing. */
 	void (*inspect)(struct screen *screen, size_t id);
+	void *context;               /* for `chosen` */
+	void (*drop)(void *context); /* frees it at the end; may be NULL */
 };
 /* Takes title and rows over. */
 struct layer *picker_new(struct picker_look look);

@@ -105,6 +105,13 @@ add_section(struct picker_rows *rows, const struct session *session,
 }
 
 static void
+chosen(struct screen *screen, size_t id, void *context)
+{
+	(void)context;
+	screen_go_to_finding(screen, id);
+}
+
+static void
 inspect(struct screen *screen, size_t id)
 {
 	struct session *session = screen_session(screen);
@@ -131,7 +138,7 @@ open_list(struct screen *screen, char *title, bool final)
 			    .id = session_problem(screen_session(screen)),
 			    .empty = _("nothing of that "
 	                               "kind was found"),
-			    .chosen = screen_go_to_finding,
+			    .chosen = chosen,
 			    .inspect = inspect,
 		    }));
 }

@@ -4,9 +4,11 @@
 
 #include <curses.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "tui/actions.h"
 #include "tui/frame.h"
 #include "tui/textbox.h"
@@ -21,6 +23,7 @@ struct screen {
 	size_t current;
 	struct layer *layers; /* the top one; NULL: none */
 	char *message;        /* shown until the next event */
+	const char *note;     /* the same, beside what is found there */
 	double last_event;    /* when it came (seconds) */
 	bool finished;
 	bool lost; /* the terminal, or a signal ended it */
@@ -53,6 +56,12 @@ screen_say(struct screen *screen, char *message)
 {
 	free(screen->message);
 	screen->message = message;
+}
+
+void
+screen_note(struct screen *screen, const char *note)
+{
+	screen->note = note;
 }
 
 void
@@ -117,6 +126,11 @@ draw_page(struct screen *screen)
 	focus = screen_focus(screen);
 	frame_draw_findings(&frame, screen->session, &focus,
 	                    session_problem(screen->session), screen->message);
+	if (screen->note)
+		paint_text(frame.rules[1], 2,
+		           (int)text_width(screen->note, strlen(screen->note),
+		                           AMBIGUOUS_NARROW),
+		           STYLE_TITLE, screen->note);
 	frame_draw_keys(&frame, page);
 }
 
@@ -315,6 +329,7 @@ handle(struct screen *screen, const struct event *event)
 	/* What was said stays while something lies over the page. */
 	if (!layer)
 		screen_say(screen, NULL);
+	screen->note = NULL;
 	seal_typing(screen, event);
 	if (layer && !layer->kind->event(layer, screen, event))
 		close_layer(screen, layer);

@@ -33,6 +33,9 @@ struct page *screen_page(const struct screen *screen);
 struct page_focus screen_focus(const struct screen *screen);
 /* Shown until the next event. Takes the message over; NULL takes it away. */
 void screen_say(struct screen *screen, char *message);
+/* Shown beside whatever stands below, until the next event: a translated word
+ * or two; NULL: nothing. */
+void screen_note(struct screen *screen, const char *note);
 /* Puts a layer on top; takes it over. */
 void screen_open(struct screen *screen, struct layer *layer);
 /* An entry under way becomes an edit: before anything that looks at the

@@ -39,7 +39,8 @@ struct session {
 	unsigned long problem_edits; /* `edits` when it was: after an edit
 	                                 findings have other numbers */
 	bool beside;                 /* last year is shown beside this year */
-	char *clerk;                 /* who explains; NULL: not asked yet */
+	bool across; /* Enter goes along the row, not down the column */
+	char *clerk; /* who explains; NULL: not asked yet */
 };
 
 /* Takes report and form over. */

@@ -122,6 +122,52 @@ table_entry_take_last(struct table_page *page)
 }
 
 void
+table_entry_fill_zeros(struct table_page *page)
+{
+	struct session *session = page->page.session;
+	const struct section *section =
+		&session->form->sections[page->page.section];
+	size_t filled = 0;
+
+	table_entry_commit(page);
+	session_begin(session);
+	for (size_t i = 0; i < section->cell_count; i++) {
+		size_t cell = section->first_cell + i;
+
+		if (session->report->values[cell].state != VALUE_BLANK ||
+		    cell_is_computed(session, cell))
+			continue;
+		session_apply(session, edit_value(session->report, cell, "0"));
+		filled++;
+	}
+	session_end(session,
+	            xformat(ngettext("%zu blank cell filled with 0",
+	                             "%zu blank cells filled with 0", filled),
+	                    filled));
+	free(page->page.message);
+	page->page.message =
+		filled == 0
+			? xstrdup(_(
+				  "no cell of this table is blank but totals"))
+			: xformat(ngettext("%zu blank cell was filled with 0; "
+	                                   "totals stay as they are",
+	                                   "%zu blank cells were filled with "
+	                                   "0; totals stay as they are",
+	                                   filled),
+	                          filled);
+}
+
+void
+table_entry_turn(struct table_page *page)
+{
+	struct session *session = page->page.session;
+
+	session->across = !session->across;
+	say(page, session->across ? _("Enter now goes along the row")
+	                          : _("Enter now goes down the column"));
+}
+
+void
 table_entry_type(struct table_page *page, char32_t character)
 {
 	char32_t plain = text_fold(character);

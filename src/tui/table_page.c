@@ -176,8 +176,11 @@ move_by(struct table_page *page, enum action action)
 		return go_or(page, view_previous(view, place), false,
 		             PAGE_BACKWARD);
 	case ACTION_ENTER:
-		return go_or(page, view_enter(view, place), false,
-		             PAGE_FORWARD);
+		return go_or(page,
+		             page->page.session->across
+		                     ? view_next(view, place)
+		                     : view_enter(view, place),
+		             false, PAGE_FORWARD);
 	case ACTION_LEFT:
 		return go_to(page, view_left(view, place), false);
 	case ACTION_RIGHT:
@@ -232,6 +235,12 @@ act(struct table_page *page, enum action action)
 		return PAGE_DONE;
 	case ACTION_LAST_VALUE:
 		table_entry_take_last(page);
+		return PAGE_DONE;
+	case ACTION_FILL_ZEROS:
+		table_entry_fill_zeros(page);
+		return PAGE_DONE;
+	case ACTION_ENTRY_PATH:
+		table_entry_turn(page);
 		return PAGE_DONE;
 	default:
 		if (table_entry_move(page, action))

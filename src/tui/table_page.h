@@ -60,6 +60,11 @@ void table_entry_type(struct table_page *page, char32_t character);
 /* Takes the value due; last year's value. */
 void table_entry_take(struct table_page *page);
 void table_entry_take_last(struct table_page *page);
+/* Blank cells become 0, but for totals and what else is computed; one step of
+ * undo. */
+void table_entry_fill_zeros(struct table_page *page);
+/* Enter goes down the column, or along the row. */
+void table_entry_turn(struct table_page *page);
 void table_entry_paste(struct table_page *page, const struct buffer *pasted);
 void table_entry_backspace(struct table_page *page);
 void table_entry_delete(struct table_page *page);

@@ -213,9 +213,8 @@ cell_help(const struct session *session, size_t cell)
 
 /* --- = --- */
 
-/* Whether any relation says what this cell is. */
-static bool
-is_computed(const struct session *session, size_t cell)
+bool
+cell_is_computed(const struct session *session, size_t cell)
 {
 	const struct form *form = session->form;
 
@@ -261,7 +260,7 @@ cell_take(const struct session *session, size_t cell, char **message)
 		return xstrdup(value);
 	}
 	*message = xstrdup(
-		is_computed(session, cell)
+		cell_is_computed(session, cell)
 			? _("the cells that this one is computed from hold no "
 	                    "figures yet")
 			: _("nothing is computed in this cell: type its "

@@ -17,6 +17,8 @@ char *cell_name(const struct form *form, size_t cell, size_t columns);
 char *cell_aside(const struct session *session, size_t cell);
 /* Name, what counts here, unit, relations, last year's value. */
 char *cell_help(const struct session *session, size_t cell);
+/* Whether a relation says what this cell is: a total, what is carried in. */
+bool cell_is_computed(const struct session *session, size_t cell);
 /*
  * The value that is due, for `=`: NULL if none can be put in. `*message` says
  * what was done or why not.

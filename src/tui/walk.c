@@ -7,10 +7,12 @@
 /* F8 stops at everything that is still to be mended; of blank cells in a row
  * only at the first, for a form half filled in has hundreds. */
 static bool
-worth_a_visit(const struct session *session, size_t number)
+worth_a_visit(const struct session *session, size_t number, enum walk_kind kind)
 {
 	const struct finding *finding = &session->findings.items[number];
 
+	if (kind == WALK_UNFILLED)
+		return finding->level == LEVEL_TODO;
 	if (finding->level != LEVEL_TODO)
 		return !finding_settled(finding);
 	return finding->cell == NONE || number == 0 ||
@@ -112,7 +114,7 @@ is_nearer(const struct session *session, size_t number, size_t other,
 
 size_t
 walk(const struct session *session, const struct page_focus *focus,
-     size_t problem, bool forward)
+     size_t problem, enum walk_kind kind, bool forward)
 {
 	struct spot caret =
 		spot_of(session, focus->section, focus->cell, focus->at,
@@ -123,7 +125,7 @@ walk(const struct session *session, const struct page_focus *focus,
 	for (size_t i = 0; i < session->findings.count; i++) {
 		int order = compare_caret(session, caret, problem, i);
 
-		if (!worth_a_visit(session, i))
+		if (!worth_a_visit(session, i, kind))
 			continue;
 		if ((forward ? order < 0 : order > 0) &&
 		    is_nearer(session, i, found, forward))

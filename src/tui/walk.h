@@ -8,12 +8,18 @@
 
 #include "tui/page.h"
 
+/* What is stopped at. */
+enum walk_kind {
+	WALK_PROBLEMS, /* what is to be mended; blank cells in a row once */
+	WALK_UNFILLED  /* each blank cell and empty section */
+};
+
 /*
- * The nearest finding beyond the caret that is still to be mended; where there
- * is none, round to the far end. Of several at one spot the one gone to last
+ * The nearest finding of the kind beyond the caret; where there is none, round
+ * to the far end. Of several at one spot the one gone to last
  * (`problem`, or NONE) tells which is the next. NONE: nothing is left.
  */
 size_t walk(const struct session *session, const struct page_focus *focus,
-            size_t problem, bool forward);
+            size_t problem, enum walk_kind kind, bool forward);
 
 #endif

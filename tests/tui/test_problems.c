@@ -12,8 +12,10 @@
 #include <string.h>
 
 #define F6_KEY "\033[17~"
+#define CTRL_G_KEY "\007"
 #define CTRL_K_KEY "\013"
 #define CTRL_T_KEY "\024"
+#define CTRL_U_KEY "\025"
 #define CTRL_Y_KEY "\031"
 
 #define WRONG_CELL "new: {natural: 559"
@@ -237,6 +239,94 @@ test_commands_by_name(void)
 	drive_quit_unchanged(t);
 }
 
+/* --- moving about, filling --- */
+
+static struct term *
+open_empty(void)
+{
+	trial_write("report.yaml",
+	            "form: annual-2021\nagency: 某局\nyear: 2023\n");
+	return drive_start(NULL, "zh_CN", "report.yaml");
+}
+
+static void
+test_go_to(void)
+{
+	struct term *t = open_empty();
+
+	term_keys(t, CTRL_G_KEY "3" ENTER);
+	term_shows(t, "三、收到和处理政府信息公开申请情况");
+	drive_expect_cursor(t, 5, 40);
+	term_keys(t, CTRL_G_KEY "第三方" ENTER);
+	term_shows(t, "4.保护第三方合法权益 · 申请人情况 / 自然人");
+	term_keys(t, CTRL_G_KEY "requests.total.research" ENTER);
+	term_shows(t, "（七）总计 · 申请人情况 / 法人或其他组织 / 科研机构");
+	term_keys(t, CTRL_G_KEY "nowhere");
+	term_shows(t, "没有这样的部分、行或格");
+	term_keys(t, ESCAPE);
+	drive_quit_unchanged(t);
+}
+
+static void
+test_next_unfilled(void)
+{
+	struct term *t = open_empty();
+
+	term_keys(t, CTRL_U_KEY);
+	term_shows(t, "一、总体情况");
+	term_keys(t, CTRL_U_KEY);
+	term_shows(t, "表二/规章/制发");
+	term_keys(t, CTRL_U_KEY CTRL_U_KEY CTRL_U_KEY);
+	term_shows(t, "表二/规范性文件/制发");
+	/* Over the last one, from the start again. */
+	term_keys(t, CTRL_G_KEY "6" ENTER CTRL_U_KEY);
+	term_shows(t, "从头继续");
+	term_shows(t, "一、总体情况");
+	drive_quit_unchanged(t);
+}
+
+static void
+test_fills_zeros(void)
+{
+	struct term *t = open_empty();
+
+	drive_to_requests(t);
+	term_keys(t, RIGHT "7" ENTER);
+	term_keys(t, CTRL_K_KEY "空格填" ENTER);
+	term_shows(t, "已把143个空格填 0，合计未动");
+	term_keys(t, CTRL_Z);
+	term_shows(t, "已撤销：143个空格填 0");
+	term_shows(t, "○174");
+	term_keys(t, "\031" CTRL_S);
+	drive_quit_unchanged(t);
+	drive_expect_in_file("report.yaml",
+	                     "new: {natural: 0, business: 7, research: 0, "
+	                     "charity: 0, legal: 0, other: 0, total: ~}");
+	drive_expect_in_file("report.yaml", "total: {natural: ~, business: ~,");
+	drive_expect_in_file("report.yaml", "carried_out: {natural: 0,");
+}
+
+static void
+test_entry_along_the_row(void)
+{
+	struct term *t = open_empty();
+
+	drive_to_requests(t);
+	term_keys(t, CTRL_K_KEY "回车" ENTER);
+	term_shows(t, "回车改为按行向右");
+	term_keys(t, "1" ENTER "2" ENTER "3" ENTER "4" ENTER "5" ENTER "6" ENTER
+	             "=" ENTER);
+	term_shows(t, "二、上年结转政府信息公开申请数量 · 申请人情况 / 自然人");
+	term_keys(t, CTRL_K_KEY "回车" ENTER);
+	term_keys(t, "7" ENTER);
+	term_shows(t, "（一）予以公开");
+	term_keys(t, CTRL_S);
+	drive_quit_unchanged(t);
+	drive_expect_in_file("report.yaml",
+	                     "new: {natural: 1, business: 2, research: 3, "
+	                     "charity: 4, legal: 5, other: 6, total: 21}");
+}
+
 static const struct trial trials[] = {
 	{"problems_by_section", test_list_by_section},
 	{"problems_enter", test_goes_there},
@@ -248,6 +338,10 @@ static const struct trial trials[] = {
 	{"final_done", test_can_be_final},
 	{"undo_across_pages", test_undo_across_pages},
 	{"commands_by_name", test_commands_by_name},
+	{"go_to", test_go_to},
+	{"next_unfilled", test_next_unfilled},
+	{"fill_zeros", test_fills_zeros},
+	{"entry_along_the_row", test_entry_along_the_row},
 };
 
 int
