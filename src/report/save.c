@@ -188,12 +188,12 @@ char *
 saved_words(const struct saved *saved, const char *file)
 {
 	if (saved->kept != NULL && saved->reason == KEPT_ELSEWHERE)
-		return xformat(_("saved; the file was changed elsewhere: as it "
-		                 "was there it is kept as %s"),
+		return xformat(_("saved; the file as changed elsewhere is kept "
+		                 "as %s"),
 		               saved->kept);
 	if (saved->kept != NULL)
-		return xformat(_("saved, written anew in our own form; as it "
-		                 "was, the file is kept as %s"),
+		return xformat(_("saved, written anew as a whole; the file as "
+		                 "it was is kept as %s"),
 		               saved->kept);
 	if (saved->other_names)
 		return xformat(

@@ -131,6 +131,39 @@ test_keeps_a_hand_written_file(void)
 	                     "town\nfuture_key: kept\n");
 }
 
+/* Somebody else writes the file while it is open here. */
+static void
+test_saving_over_a_change(void)
+{
+	static const char text[] = "form: annual-2021\nagency: 甲镇\n"
+				   "year: 2022 # by hand\n";
+	static const char other[] = "form: annual-2021\nagency: 乙镇\n"
+				    "year: 2021\n";
+	struct term *t;
+
+	trial_write("two.yaml", text);
+	t = drive_start(NULL, "en", "two.yaml");
+	term_keys(t, CTRL_END "丙");
+	trial_write("two.yaml", other);
+	term_keys(t, CTRL_S);
+	term_shows(t, "changed elsewhere: 3 differences from yours");
+	term_keys(t, ESCAPE);
+	term_lacks(t, "changed elsewhere");
+	drive_expect_in_file("two.yaml", other);
+	term_keys(t, CTRL_S F1);
+	term_shows(t, "there: 乙镇");
+	term_shows(t, "here: 甲镇");
+	term_keys(t, ESCAPE);
+	term_lacks(t, "there: ");
+	term_keys(t, CTRL_S CTRL_S);
+	term_shows(t, "kept as two.yaml.orig");
+	drive_expect_in_file("two.yaml.orig", other);
+	drive_expect_in_file("two.yaml", "year: 2022 # by hand\n");
+	term_keys(t, "丁" CTRL_S);
+	term_shows(t, "saved: two.yaml");
+	drive_quit_unchanged(t);
+}
+
 /* --- sizes --- */
 
 static void
@@ -447,6 +480,7 @@ static const struct trial trials[] = {
 	{"screen_saves_one_line", test_saves_one_line},
 	{"screen_saves_nothing_new", test_saves_nothing_new},
 	{"screen_keeps_a_hand_written_file", test_keeps_a_hand_written_file},
+	{"screen_saving_over_a_change", test_saving_over_a_change},
 	{"screen_resizes_with_an_entry", test_resizes_with_an_entry_under_way},
 	{"screen_resizes_everywhere", test_resizes_everywhere},
 	{"screen_quitting_asks", test_quitting_asks},

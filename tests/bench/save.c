@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+/* SPDX-FileCopyrightText: 2026 the nianbao authors */
+
+/*
+ * Saving after one edit, beside the least that a whole file costs: the same
+ * bytes written to a temporary file, which is synced and renamed, and the
+ * folder synced.
+ *
+ *	save FILE
+ *
+ * FILE is copied into the working folder first. Prints "SAVE BARE", the middle
+ * of many rounds that take turns, in microseconds.
+ */
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/language.h"
+#include "base/memory.h"
+#include "report/report.h"
+
+#define ROUNDS 201
+#define SAVED "saved.yaml"
+#define BARE "bare.yaml"
+#define TEMPORARY "bare.yaml.new"
+
+static double
+now(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (double)time.tv_sec * 1e6 + (double)time.tv_nsec / 1e3;
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	double one = *(const double *)a, other = *(const double *)b;
+
+	return (one > other) - (one < other);
+}
+
+static _Noreturn void
+give_up(const char *text)
+{
+	fprintf(stderr, "%s\n", text);
+	exit(2);
+}
+
+static void
+save(struct report *report, int round)
+{
+	struct edit edit = edit_value(report, 0, round % 2 == 0 ? "1" : "2");
+	struct saved saved;
+	char *why = NULL;
+
+	report_apply(report, &edit);
+	edit_free(&edit);
+	if (!report_save(report, &saved, &why))
+		give_up(why);
+	saved_free(&saved);
+}
+
+static void
+write_bare(const struct buffer *bytes)
+{
+	int file = open(TEMPORARY, O_WRONLY | O_CREAT | O_EXCL, 0600);
+	int folder = open(".", O_RDONLY | O_DIRECTORY);
+
+	if (file < 0 || folder < 0 ||
+	    write(file, bytes->data, bytes->length) != (ssize_t)bytes->length ||
+	    fsync(file) != 0 || close(file) != 0 ||
+	    rename(TEMPORARY, BARE) != 0 || fsync(folder) != 0)
+		give_up("the working folder cannot be written");
+	close(folder);
+}
+
+int
+main(int argc, char **argv)
+{
+	static double saves[ROUNDS], bares[ROUNDS];
+	struct problems problems = {0};
+	struct buffer bytes = {0};
+	struct form_path forms;
+	struct form *form = NULL;
+	struct report *report;
+	char *culprit = NULL, *why = NULL;
+
+	if (argc != 2)
+		give_up("usage: save FILE");
+	language_set("zh_CN");
+	form_path_set(&forms, NULL);
+	if (!file_read(argv[1], FILE_LIMIT, &bytes, &why) ||
+	    !file_replace(SAVED, bytes.data, bytes.length, &why))
+		give_up(why);
+	report = report_open(SAVED, &forms, &form, &problems, &culprit);
+	if (report == NULL)
+		give_up("no report");
+	for (int i = -10; i < ROUNDS; i++) {
+		double start = now(), middle;
+
+		save(report, i);
+		middle = now();
+		write_bare(&bytes);
+		if (i >= 0) {
+			saves[i] = middle - start;
+			bares[i] = now() - middle;
+		}
+	}
+	qsort(saves, ROUNDS, sizeof *saves, compare);
+	qsort(bares, ROUNDS, sizeof *bares, compare);
+	printf("%.0f %.0f\n", saves[ROUNDS / 2], bares[ROUNDS / 2]);
+	report_free(report);
+	form_free(form);
+	form_path_free(&forms);
+	buffer_free(&bytes);
+	return 0;
+}
