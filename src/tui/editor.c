@@ -21,9 +21,9 @@ static void
 change(struct editor *editor, size_t start, size_t removed,
        const char *inserted, size_t length)
 {
-	session_apply(editor->session,
-	              edit_text(editor->session->report, editor->text, start,
-	                        removed, inserted, length));
+	session_type(editor->session,
+	             edit_text(editor->session->report, editor->text, start,
+	                       removed, inserted, length));
 	moved(editor, start + length);
 	layout_refresh(editor);
 	/* What was typed may have become one cluster with what follows. */

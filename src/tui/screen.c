@@ -15,6 +15,8 @@
 
 /* Who pauses so long while typing begins something new (seconds). */
 #define PAUSE 1.0
+/* After so long a pause what was typed is checked (milliseconds). */
+#define CHECK_PAUSE 100
 
 struct screen {
 	struct session *session;
@@ -167,6 +169,21 @@ draw(struct screen *screen)
 		place_cursor(screen);
 	}
 	wnoutrefresh(stdscr);
+}
+
+/* Typing is on the screen before it is checked, and is checked when it
+ * pauses: a key in a long text waits for neither. */
+static void
+show(struct screen *screen)
+{
+	draw(screen);
+	if (screen->session->unchecked) {
+		terminal_show();
+		if (!terminal_pauses(CHECK_PAUSE))
+			return;
+		session_check(screen->session);
+		draw(screen);
+	}
 	terminal_flush();
 }
 
@@ -331,6 +348,8 @@ handle(struct screen *screen, const struct event *event)
 		screen_say(screen, NULL);
 	screen->note = NULL;
 	seal_typing(screen, event);
+	if (layer || !types(event))
+		session_check(screen->session);
 	if (layer && !layer->kind->event(layer, screen, event))
 		close_layer(screen, layer);
 	else if (layer)
@@ -384,7 +403,7 @@ screen_run(struct session *session, const char *greeting, const char *told)
 		                        xstrdup(told)));
 	screen_page(&screen)->kind->enter(screen_page(&screen), false);
 	while (!screen.finished && !screen.lost) {
-		draw(&screen);
+		show(&screen);
 		do {
 			input_next(&event);
 			if (event.kind == EVENT_END)

@@ -53,6 +53,14 @@ check(struct session *session)
 	findings_free(&session->findings);
 	check_report(session->report, &session->last, &session->findings);
 	count_states(session);
+	session->unchecked = false;
+}
+
+void
+session_check(struct session *session)
+{
+	if (session->unchecked && session->depth == 0)
+		check(session);
 }
 
 void
@@ -101,8 +109,7 @@ changed(struct session *session)
 {
 	session->edits++;
 	session->report->changed = !history_is_saved(&session->history);
-	if (session->depth == 0)
-		check(session);
+	session->unchecked = true;
 }
 
 static void
@@ -119,7 +126,7 @@ record(struct session *session, struct edit edit)
 }
 
 bool
-session_apply(struct session *session, struct edit edit)
+session_type(struct session *session, struct edit edit)
 {
 	bool fits = true;
 
@@ -133,6 +140,15 @@ session_apply(struct session *session, struct edit edit)
 		}
 	}
 	edit_free(&edit);
+	return fits;
+}
+
+bool
+session_apply(struct session *session, struct edit edit)
+{
+	bool fits = session_type(session, edit);
+
+	session_check(session);
 	return fits;
 }
 
@@ -152,7 +168,7 @@ session_end(struct session *session, char *name)
 	session->joined = false;
 	history_name(&session->history, name);
 	history_seal(&session->history);
-	check(session);
+	session_check(session);
 }
 
 void
@@ -242,6 +258,7 @@ step(struct session *session, struct place *place, bool undo)
 	*place = place_of(session, &step->edits[undo ? 0 : step->count - 1],
 	                  undo);
 	changed(session);
+	session_check(session);
 	return step_name(session, step, place);
 }
 

@@ -6,7 +6,8 @@
 /*
  * One report being edited: the report, last year's, and what the checks say
  * of it now. Every change goes through session_apply(), so that findings are
- * always those of what is on the screen. Knows no curses.
+ * always those of what is on the screen; while the clerk types, through
+ * session_type(), and they are those of a moment ago. Knows no curses.
  */
 
 #include <stdbool.h>
@@ -33,6 +34,7 @@ struct session {
 	unsigned long edits;         /* how many were applied, undone ones too:
 	                                 what was seen at the same number is
 	                                 still so */
+	bool unchecked;              /* edits came after the findings */
 	unsigned depth;              /* of the batches that are open */
 	bool joined;                 /* the batch has its step in the history */
 	size_t problem;              /* the finding last gone to, or NONE */
@@ -51,6 +53,11 @@ void session_close(struct session *session);
 /* Applies the edit (and takes it over), then checks. False if it did not
  * fit. An edit that changes nothing is dropped. */
 bool session_apply(struct session *session, struct edit edit);
+/* The same for a key among many, without checking: session_check() is due when
+ * there is time, and before anything goes by the findings. */
+bool session_type(struct session *session, struct edit edit);
+/* Checks, if anything was edited since. */
+void session_check(struct session *session);
 
 /*
  * What is applied between the two is undone as one, under the name (taken

@@ -160,11 +160,17 @@ terminal_stop(void)
 }
 
 void
-terminal_flush(void)
+terminal_show(void)
 {
 	painted_rows = LINES;
 	painted_columns = COLS;
 	doupdate();
+}
+
+void
+terminal_flush(void)
+{
+	terminal_show();
 	flushed = true;
 	if (!sync_titles)
 		return;
@@ -174,15 +180,32 @@ terminal_flush(void)
 	fflush(stdout);
 }
 
-bool
-terminal_wait(int milliseconds)
+/* As poll() answers: 0 when the time is over, -1 for a signal. */
+static int
+wait_for(int milliseconds)
 {
 	struct pollfd in = {.fd = STDIN_FILENO, .events = POLLIN};
 	struct timespec limit = {.tv_sec = milliseconds / 1000,
 	                         .tv_nsec = milliseconds % 1000 * 1000000L};
 
 	return ppoll(&in, 1, milliseconds < 0 ? NULL : &limit,
-	             &waiting_signals) > 0;
+	             &waiting_signals);
+}
+
+bool
+terminal_wait(int milliseconds)
+{
+	return wait_for(milliseconds) > 0;
+}
+
+bool
+terminal_pauses(int milliseconds)
+{
+	/* doupdate() may have taken a new size and queued KEY_RESIZE. */
+	if (LINES != painted_rows || COLS != painted_columns)
+		return false;
+	/* A test types on only when it has seen what comes of it. */
+	return wait_for(sync_titles ? 0 : milliseconds) == 0;
 }
 
 void

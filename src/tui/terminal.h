@@ -23,6 +23,11 @@ void terminal_stop(void);
  * Call it only when all waiting input has been read.
  */
 void terminal_flush(void);
+/* The same for a screen that is soon followed by another, without waiting for
+ * input; the counter counts the other. */
+void terminal_show(void);
+/* After that: whether for so long neither input nor a signal comes. */
+bool terminal_pauses(int milliseconds);
 /* Waits so long for input (-1: for ever), or for a signal. Signals arrive
  * here and nowhere else, so none is missed between a look and the wait. */
 bool terminal_wait(int milliseconds);
