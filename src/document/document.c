@@ -3,6 +3,7 @@
 #include "document/document.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 
@@ -74,4 +75,17 @@ document_title(const struct document *document)
 		if (document->blocks[i].kind == BLOCK_TITLE)
 			return document->blocks[i].text;
 	return "";
+}
+
+#define YEAR_SIGN "\u5E74"
+
+size_t
+document_title_break(const char *title, int year)
+{
+	char *sign = xformat("%d" YEAR_SIGN, year);
+	const char *found = strstr(title, sign);
+	size_t at = found ? (size_t)(found - title) + strlen(sign) : 0;
+
+	free(sign);
+	return title[at] == '\0' ? 0 : at;
 }

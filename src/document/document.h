@@ -49,5 +49,8 @@ struct block *document_add_table(struct document *document, const char *id,
                                  struct grid *grid);
 /* The text of its title, for what has one of its own; "" if it has none. */
 const char *document_title(const struct document *document);
+/* Where a title too long for its line is best broken, in bytes: behind the year,
+ * which follows the agency; 0 if it is not in the title, or at its end. */
+size_t document_title_break(const char *title, int year);
 
 #endif

@@ -8,7 +8,6 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/zip.h"
-#include "render/office.h"
 #include "render/render.h"
 #include "render/text_table.h"
 
@@ -124,7 +123,7 @@ static void
 add_title(struct markup *markup, const char *title, int year)
 {
 	size_t length = strlen(title);
-	size_t parted = office_title_break(title, year);
+	size_t parted = document_title_break(title, year);
 
 	if (text_width(title, length, AMBIGUOUS_WIDE) <= TITLE_COLUMNS)
 		parted = 0;

@@ -4,6 +4,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "render/html_table.h"
@@ -15,6 +16,7 @@
 enum look {
 	LOOK_ALL,
 	LOOK_TITLE,
+	LOOK_TITLE_PART, /* stays on a line if it can */
 	LOOK_HEADING,
 	LOOK_SUBHEADING,
 	LOOK_PARAGRAPH,
@@ -26,7 +28,7 @@ enum look {
 	LOOK_LABEL,
 	LOOK_FIGURE
 };
-#define LOOK_COUNT 12
+#define LOOK_COUNT 13
 
 #define CELL_STYLE "border:1px solid #555;padding:.3em .4em;font-weight:normal;"
 
@@ -38,6 +40,8 @@ static const struct look_style {
                               "overflow-wrap:break-word"},
 	[LOOK_TITLE] = {"h1", "margin:1em 0;font-size:1.5em;line-height:1.5;"
                               "text-align:center;text-wrap:balance"},
+	[LOOK_TITLE_PART] = {"h1 span", "display:inline-block;"
+                                        "text-wrap:balance"},
 	[LOOK_HEADING] = {"h2", "margin:1.5em 0 .5em;font-size:1.15em"},
 	[LOOK_SUBHEADING] = {"h3", "margin:.8em 0 .3em;font-size:1em;"
                                    "text-indent:2em"},
@@ -66,8 +70,8 @@ static_assert(sizeof looks / sizeof looks[0] == LOOK_COUNT,
 
 /*
  * What an element cannot say of itself. On paper the numbers of GB/T 9704:
- * margins, and the sizes of title (22 pt), text (16 pt) and pitch (29 pt),
- * in its typefaces where they are installed.
+ * margins, the sizes of title (22 pt) and text, and its pitch, which make 22 lines
+ * of 28 characters, in its typefaces where they are installed.
  */
 static const char sheet[] =
 	"body{max-width:56em;margin:0 auto;padding:0 1em 2em;"
@@ -80,19 +84,20 @@ static const char sheet[] =
 	"@page :left{@bottom-left{content:\"\\2014  \" counter(page) "
 	"\" \\2014\"}}\n"
 	"@media print{\n"
-	"body{max-width:none;padding:0;font:16pt/29pt FangSong,"
+	"body{max-width:none;padding:0;font:15.79pt/28.95pt FangSong,"
 	"FangSong_GB2312,STFangsong,\"Noto Serif CJK SC\",serif}\n"
 	"h1{margin:0 0 29pt;font:bold 22pt/1.5 FZXiaoBiaoSong-B05S,"
 	"STZhongsong,SimSun,\"Noto Serif CJK SC\",serif}\n"
-	"h2{margin:0;font:16pt/29pt SimHei,STHeiti,"
+	"h2{margin:0;font:15.79pt/28.95pt SimHei,STHeiti,"
 	"\"Noto Sans CJK SC\",sans-serif;text-indent:2em}\n"
-	"h3{margin:0;font:16pt/29pt KaiTi,KaiTi_GB2312,STKaiti,"
+	"h3{margin:0;font:15.79pt/28.95pt KaiTi,KaiTi_GB2312,STKaiti,"
 	"\"Noto Serif CJK SC\",serif}\n"
 	"h2,h3,caption{break-after:avoid}\n"
 	"p{margin:0;orphans:2;widows:2}\n"
 	/* Whole on the next page if it fits there, heads with lines if not. */
 	".table{overflow:visible;margin:6pt 0;break-inside:avoid}\n"
-	"table{min-width:0!important;font-size:9pt;line-height:1.2}\n"
+	"table{min-width:0!important;font-size:min(9pt,calc((156mm - "
+	"5pt*var(--columns))/var(--least)));line-height:1.2}\n"
 	"th[scope],td{padding:1.5pt;border-color:#000;background:none}\n"
 	"thead{display:table-header-group}\n"
 	"caption+tbody,caption+tbody~tbody{break-inside:avoid}\n"
@@ -103,6 +108,7 @@ static const char sheet[] =
 struct page {
 	struct markup markup;
 	bool fragment;
+	int year;            /* of the report; 0 if not known */
 	const char *heading; /* the last one, NULL before the first */
 };
 
@@ -140,28 +146,92 @@ add_text(struct page *page, const char *element, enum look look,
 	end(page);
 }
 
+static void
+add_title_part(struct page *page, const char *text, size_t length)
+{
+	char *part = xstrndup(text, length);
+
+	start(page, "span", LOOK_TITLE_PART);
+	markup_text(&page->markup, part);
+	markup_end(&page->markup);
+	free(part);
+}
+
+/* Broken, where it has to be, behind the year first. */
+static void
+add_title(struct page *page, const char *title)
+{
+	size_t middle = document_title_break(title, page->year);
+
+	start(page, "h1", LOOK_TITLE);
+	if (middle > 0)
+		add_title_part(page, title, middle);
+	add_title_part(page, title + middle, strlen(title + middle));
+	end(page);
+}
+
+/* A text in place of a figure may be one long word. */
+#define TEXT_STYLE "overflow-wrap:anywhere"
+
+/* The least width of a table on paper, in tenths of the type's size: figures
+ * stay whole; labels get 2 characters or more. */
+static size_t
+least_width(const struct grid *grid)
+{
+	size_t least = 0;
+
+	for (size_t column = 0; column < grid->columns; column++) {
+		size_t widest = 20;
+
+		for (size_t line = 0; line < grid->lines; line++) {
+			const struct grid_cell *cell =
+				grid_at(grid, line, column);
+
+			if (!grid_is_origin(grid, line, column) ||
+			    cell->across > 1 ||
+			    (cell->kind != GRID_COUNT &&
+			     cell->kind != GRID_AMOUNT))
+				continue;
+			if (6 * strlen(cell->text) > widest)
+				widest = 6 * strlen(cell->text);
+		}
+		least += widest;
+	}
+	return least;
+}
+
 /* A width below which the table scrolls rather than fold its labels to a
- * character a line. */
+ * character a line; and, for paper, what decides the size of its type. */
 static char *
 table_style(const struct page *page, const struct grid *grid)
 {
-	return xformat("%s%smin-width:%zuem",
-	               page->fragment ? looks[LOOK_TABLE].style : "",
-	               page->fragment ? ";" : "", 4 * grid->columns);
+	size_t least = least_width(grid);
+
+	if (page->fragment)
+		return xformat("%s;min-width:%zuem", looks[LOOK_TABLE].style,
+		               4 * grid->columns);
+	return xformat("min-width:%zuem;--columns:%zu;--least:%zu.%zu",
+	               4 * grid->columns, grid->columns, least / 10,
+	               least % 10);
 }
 
 static void
 add_table(struct page *page, const struct block *block)
 {
 	char *style = table_style(page, block->grid);
+	char *text = xformat("%s;" TEXT_STYLE, looks[LOOK_FIGURE].style);
 	const char *const own[PART_COUNT] = {
 		[PART_TABLE] = style,
 		[PART_CAPTION] = looks[LOOK_CAPTION].style,
 		[PART_HEAD] = looks[LOOK_HEAD].style,
 		[PART_LABEL] = looks[LOOK_LABEL].style,
 		[PART_FIGURE] = looks[LOOK_FIGURE].style,
+		[PART_TEXT] = text,
 	};
-	const char *const shared[PART_COUNT] = {[PART_TABLE] = style};
+	const char *const shared[PART_COUNT] = {
+		[PART_TABLE] = style,
+		[PART_TEXT] = TEXT_STYLE,
+	};
 	const struct html_table how = {
 		.caption = page->heading,
 		.styles = page->fragment ? own : shared,
@@ -177,6 +247,7 @@ add_table(struct page *page, const struct block *block)
 	markup_raw(&page->markup, "\n");
 	html_table(&page->markup, block->grid, &how);
 	end(page);
+	free(text);
 	free(style);
 }
 
@@ -185,7 +256,7 @@ add_block(struct page *page, const struct block *block)
 {
 	switch (block->kind) {
 	case BLOCK_TITLE:
-		add_text(page, "h1", LOOK_TITLE, block);
+		add_title(page, block->text);
 		break;
 	case BLOCK_HEADING:
 		page->heading = block->text;
@@ -248,6 +319,7 @@ render_html(const struct document *document,
 	struct page page = {
 		.markup = {.out = out},
 		.fragment = options->fragment,
+		.year = document->year,
 	};
 
 	(void)why;

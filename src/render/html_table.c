@@ -32,6 +32,22 @@ add_text(struct markup *out, const struct html_table *how, const char *text)
 		markup_text(out, text);
 }
 
+static enum table_part
+part_of(const struct grid_cell *cell)
+{
+	switch (cell->kind) {
+	case GRID_LABEL:
+		return cell->head ? PART_HEAD : PART_LABEL;
+	case GRID_TEXT:
+		return PART_TEXT;
+	case GRID_COUNT:
+	case GRID_AMOUNT:
+	case GRID_BLANK:
+		break;
+	}
+	return PART_FIGURE;
+}
+
 static void
 add_cell(struct markup *out, const struct grid_cell *cell,
          const struct html_table *how)
@@ -50,10 +66,7 @@ add_cell(struct markup *out, const struct grid_cell *cell,
 		markup_number(out, "rowspan", cell->down);
 	if (how->ids && cell->id != NULL)
 		markup_attribute(out, "data-id", cell->id);
-	add_style(out, how,
-	          cell->kind != GRID_LABEL ? PART_FIGURE
-	          : cell->head             ? PART_HEAD
-	                                   : PART_LABEL);
+	add_style(out, how, part_of(cell));
 	add_text(out, how, cell->text);
 	markup_end(out);
 }

@@ -13,9 +13,10 @@ enum table_part {
 	PART_CAPTION,
 	PART_HEAD,
 	PART_LABEL,
-	PART_FIGURE
+	PART_FIGURE,
+	PART_TEXT /* in place of a figure */
 };
-#define PART_COUNT 5
+#define PART_COUNT 6
 
 struct html_table {
 	const char *caption;       /* NULL: none */

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 the nianbao authors */
-#include "render/office.h"
 #include "render/render.h"
 
 #include <stdlib.h>
@@ -59,7 +58,7 @@ static void
 fold_title(struct piece *piece, int year)
 {
 	const struct pdf_type *type = &piece->type;
-	size_t middle = office_title_break(type->text, year);
+	size_t middle = document_title_break(type->text, year);
 	struct text_line *rest;
 	size_t count;
 

@@ -20,6 +20,7 @@ struct paper {
 	struct buffer *out;
 	cairo_surface_t *surface;
 	cairo_t *cairo;
+	PangoFontMap *typefaces; /* its own, so that it can be freed */
 	PangoLayout *layout;
 	PangoFontDescription *fonts[FACE_COUNT];
 	size_t page;
@@ -99,8 +100,11 @@ paper_new(const struct pdf_font fonts[FACE_COUNT], size_t width, size_t height,
 	describe(paper, about);
 	paper->cairo = cairo_create(paper->surface);
 	cairo_set_line_width(paper->cairo, 0.5);
-	paper->layout = pango_cairo_create_layout(paper->cairo);
-	context = pango_layout_get_context(paper->layout);
+	paper->typefaces = pango_cairo_font_map_new();
+	context = pango_font_map_create_context(paper->typefaces);
+	pango_cairo_update_context(paper->cairo, context);
+	paper->layout = pango_layout_new(context);
+	g_object_unref(context); /* which the layout holds */
 	/* Widths as they are, for paper knows no pixels. */
 	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
 	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
@@ -353,6 +357,7 @@ paper_close(struct paper *paper, char **why)
 
 	cairo_show_page(paper->cairo);
 	g_object_unref(paper->layout);
+	g_object_unref(paper->typefaces);
 	for (size_t i = 0; i < FACE_COUNT; i++)
 		pango_font_description_free(paper->fonts[i]);
 	cairo_destroy(paper->cairo);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/text.h"
 #include "unit.h"
 
@@ -226,6 +227,43 @@ START_TEST(no_text_breaks_the_rules)
 }
 END_TEST
 
+/* With the columns of a terminal as widths of type, the lines are the same. */
+START_TEST(type_breaks_as_columns_do)
+{
+	size_t length = strlen(report);
+	unsigned *widths = xcalloc(length, sizeof(*widths));
+	size_t bytes;
+
+	for (size_t at = 0; at < length; at += bytes) {
+		char32_t character;
+
+		bytes = text_decode(report + at, length - at, &character);
+		widths[at] = 1000U * (unsigned)text_char_width(character,
+		                                               AMBIGUOUS_WIDE);
+	}
+	ck_assert_uint_eq(
+		text_part_set(report, length, widths),
+		1000 * text_part_width(report, length, AMBIGUOUS_WIDE));
+	for (size_t columns = 2; columns <= 80; columns++) {
+		struct text_line *lines, *set;
+		size_t count = text_wrap(report, length, columns, 4,
+		                         AMBIGUOUS_WIDE, &lines);
+
+		ck_assert_uint_eq(text_wrap_set(report, length, widths,
+		                                1000 * columns + 999, 4000,
+		                                &set),
+		                  count);
+		for (size_t i = 0; i < count; i++) {
+			ck_assert_uint_eq(set[i].start, lines[i].start);
+			ck_assert_uint_eq(set[i].end, lines[i].end);
+		}
+		free(lines);
+		free(set);
+	}
+	free(widths);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -242,6 +280,7 @@ main(void)
 	tcase_add_test(tests, blanks_at_a_break_are_eaten);
 	tcase_add_test(tests, line_breaks_within);
 	tcase_add_test(tests, no_text_breaks_the_rules);
+	tcase_add_test(tests, type_breaks_as_columns_do);
 	suite_add_tcase(suite, tests);
 	return unit_run(suite);
 }
