@@ -74,6 +74,20 @@ const struct yaml_node *yaml_get(const struct yaml_node *map, const char *key);
  * no node (NULL): the key is absent. */
 bool yaml_is_null(const struct yaml_node *node);
 
+/* A line of a scalar's text, and where it begins in the file; for a scalar that
+ * is no literal block every line has the place of the whole. */
+struct yaml_line {
+	size_t start; /* in the text */
+	size_t at;    /* in the source */
+	struct mark mark;
+	bool literal;
+};
+struct yaml_line yaml_first_line(const struct yaml_node *node,
+                                 const char *source, size_t source_size);
+/* False, with nothing changed, behind the last line. */
+bool yaml_following_line(struct yaml_line *line, const struct yaml_node *node,
+                         const char *source, size_t source_size);
+
 /*
  * The place of byte `at` of a literal block's text in the file: line and
  * column there. For other styles the node's own place.

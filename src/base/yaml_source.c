@@ -178,40 +178,86 @@ yaml_check_source(const char *bytes, size_t size, struct problems *problems)
  * A literal block's lines are the file's lines less their indentation, so the
  * two can be walked together and need no knowledge of how deep the block is.
  */
+static size_t
+count_blanks(const char *bytes, size_t start, size_t end)
+{
+	size_t at = start;
+
+	while (at < end && bytes[at] == ' ')
+		at++;
+	return at - start;
+}
+
+static void
+place_line(struct yaml_line *line, const struct yaml_node *node,
+           const char *source, size_t end)
+{
+	size_t written = count_blanks(source, line->at, end);
+	size_t read = count_blanks(node->text, line->start, node->length);
+
+	line->mark.line++;
+	line->mark.column = 1 + (written > read ? written - read : 0);
+}
+
+struct yaml_line
+yaml_first_line(const struct yaml_node *node, const char *source,
+                size_t source_size)
+{
+	size_t end = node->end < source_size ? node->end : source_size;
+	struct yaml_line line = {.mark = node->mark};
+
+	line.literal = node->style == YAML_STYLE_LITERAL && node->length > 0;
+	if (!line.literal)
+		return line;
+	line.at = yaml_next_line(source, end,
+	                         yaml_line_end(source, end, node->start));
+	place_line(&line, node, source, end);
+	return line;
+}
+
+bool
+yaml_following_line(struct yaml_line *line, const struct yaml_node *node,
+                    const char *source, size_t source_size)
+{
+	size_t end = node->end < source_size ? node->end : source_size;
+	const char *newline = memchr(node->text + line->start, '\n',
+	                             node->length - line->start);
+	size_t line_end;
+
+	if (newline == NULL)
+		return false;
+	if (line->literal) {
+		line_end = yaml_line_end(source, end, line->at);
+		if (line_end == end) /* only line breaks follow */
+			return false;
+		line->at = yaml_next_line(source, end, line_end);
+	}
+	line->start = (size_t)(newline - node->text) + 1;
+	if (line->literal)
+		place_line(line, node, source, end);
+	return true;
+}
+
 struct mark
 yaml_text_mark(const struct yaml_node *node, const char *source,
                size_t source_size, size_t at)
 {
-	if (node->style != YAML_STYLE_LITERAL || node->length == 0)
-		return node->mark;
-	if (at > node->length)
-		at = node->length;
-	size_t end = node->end < source_size ? node->end : source_size;
-	struct mark mark = {.line = node->mark.line + 1, .column = 1};
-	size_t line = yaml_next_line(source, end,
-	                             yaml_line_end(source, end, node->start));
-	size_t text = 0;
-	for (size_t i = 0; i < at; i++) {
-		if (node->text[i] != '\n')
-			continue;
-		size_t line_end = yaml_line_end(source, end, line);
-		if (line_end == end) { /* only line breaks follow */
-			at = i;
+	struct yaml_line line = yaml_first_line(node, source, source_size);
+	struct yaml_line next = line;
+	const char *text, *newline;
+
+	if (!line.literal)
+		return line.mark;
+	while (next.start <= at) {
+		line = next;
+		if (!yaml_following_line(&next, node, source, source_size))
 			break;
-		}
-		line = yaml_next_line(source, end, line_end);
-		text = i + 1;
-		mark.line++;
 	}
-	const char *newline =
-		memchr(node->text + text, '\n', node->length - text);
-	size_t text_length = newline == NULL
-	                             ? node->length - text
-	                             : (size_t)(newline - node->text) - text;
-	size_t length = yaml_line_end(source, end, line) - line;
-	size_t indent = length > text_length ? length - text_length : 0;
-	mark.column += indent;
-	for (size_t i = text; i < at; i++)
-		mark.column += ((unsigned char)node->text[i] & 0xC0) != 0x80;
-	return mark;
+	at = at < node->length ? at : node->length;
+	text = node->text + line.start;
+	newline = memchr(text, '\n', at - line.start);
+	if (newline != NULL)
+		at = (size_t)(newline - node->text);
+	line.mark.column += text_characters(text, at - line.start);
+	return line.mark;
 }

@@ -8,10 +8,10 @@
 #include "check/checks.h"
 
 static void (*const checks[])(const struct check_context *context) = {
-	check_notes,     check_header,         check_edition,
-	check_previous,  check_figures,        check_blanks,
-	check_relations, check_empty_sections, check_live_figures,
-	check_rules,     check_prose_figures,
+	check_notes,        check_header,         check_edition,
+	check_previous,     check_figures,        check_blanks,
+	check_relations,    check_empty_sections, check_long_texts,
+	check_live_figures, check_rules,          check_prose_figures,
 };
 
 const struct check_texts *

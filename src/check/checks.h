@@ -37,6 +37,7 @@ void check_previous(const struct check_context *context);
 void check_figures(const struct check_context *context);
 void check_blanks(const struct check_context *context);
 void check_empty_sections(const struct check_context *context);
+void check_long_texts(const struct check_context *context);
 /* live.c: live figures that cannot be printed. */
 void check_live_figures(const struct check_context *context);
 /* relation.c: the relations of the form, those across years included. */

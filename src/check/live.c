@@ -11,10 +11,10 @@
 #define QUOTE_COLUMNS 30
 
 static void
-check_figure(const struct check_context *context, size_t text, size_t section,
-             const char *name, const struct live_figure *figure)
+check_figure(const struct check_context *context, const struct check_text *text,
+             const struct live_figure *figure)
 {
-	const struct buffer *source = &context->report->texts[text];
+	const struct buffer *source = &context->report->texts[text->text];
 	const char *typed = source->data + figure->source_start;
 	size_t length = figure->source_end - figure->source_start;
 	size_t fits = text_fit(typed, length, QUOTE_COLUMNS, AMBIGUOUS_NARROW);
@@ -22,13 +22,14 @@ check_figure(const struct check_context *context, size_t text, size_t section,
 	struct finding *finding = check_add_path(
 		context, blank ? "live.blank" : "live.unresolved",
 		blank ? LEVEL_TODO : LEVEL_ERROR,
-		report_text_path(context->report, text), section);
+		report_text_path(context->report, text->text), text->section);
 
 	finding->at = figure->source_start;
 	finding->mark =
-		report_text_mark(context->report, text, figure->source_start);
-	finding_say(finding, "%s: “%.*s%s”: %s", name, (int)fits, typed,
-	            fits < length ? "…" : "", figure->why);
+		check_text_mark(context->report, text, figure->source_start);
+	finding_say(finding, "%s: “%.*s%s”: %s",
+	            check_section_name(context, text->section), (int)fits,
+	            typed, fits < length ? "…" : "", figure->why);
 }
 
 void
@@ -41,9 +42,7 @@ check_live_figures(const struct check_context *context)
 
 		for (size_t k = 0; k < text->prose.figure_count; k++) {
 			if (text->prose.figures[k].status != LIVE_OK)
-				check_figure(context, text->text, text->section,
-				             check_section_name(context,
-				                                text->section),
+				check_figure(context, text,
 				             &text->prose.figures[k]);
 		}
 	}

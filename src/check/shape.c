@@ -138,3 +138,27 @@ check_empty_sections(const struct check_context *context)
 		            wording_text(&section->brief));
 	}
 }
+
+void
+check_long_texts(const struct check_context *context)
+{
+	const struct check_texts *texts = &context->prose->now;
+
+	for (size_t i = 0; i < texts->count; i++) {
+		const struct check_text *its = &texts->items[i];
+		const struct buffer *text = &context->report->texts[its->text];
+
+		if (text->length <= CHECK_PROSE_MOST)
+			continue;
+		finding_say(
+			check_add_path(
+				context, "section.long", LEVEL_ERROR,
+				report_text_path(context->report, its->text),
+				its->section),
+			_("%s: %zu characters; no more than the first %zu or "
+		          "so are checked"),
+			check_section_name(context, its->section),
+			text_count(text->data, text->length),
+			CHECK_PROSE_MOST / 3);
+	}
+}

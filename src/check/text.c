@@ -13,6 +13,8 @@
 
 /* A quote does not run on for the sake of a figure longer than this. */
 #define FIGURE_MOST 40
+/* Bytes. A longer sentence is taken for several: every finding has a copy. */
+#define SENTENCE_MOST 4096
 
 /* --- splitting --- */
 
@@ -116,6 +118,10 @@ split_line(struct splitter *splitter, size_t start, size_t end)
 		unsigned char lead = (unsigned char)bytes[at];
 		char32_t character;
 
+		if (at - from >= SENTENCE_MOST && (lead & 0xC0) != 0x80) {
+			add_sentence(splitter, from, at);
+			from = at;
+		}
 		if (lead != 0xE3 && lead != 0xEF) {
 			at++;
 			continue;
@@ -138,6 +144,24 @@ split_line(struct splitter *splitter, size_t start, size_t end)
 	add_sentence(splitter, from, end);
 }
 
+/* The part of a text that is checked: lines as far as they fit, or what fits
+ * of the first one. */
+static size_t
+checked_bytes(const struct buffer *source)
+{
+	size_t length = CHECK_PROSE_MOST;
+	const char *end;
+
+	if (source->length <= length)
+		return source->length;
+	end = memrchr(source->data, '\n', length);
+	if (end != NULL)
+		return (size_t)(end - source->data);
+	while ((source->data[length] & 0xC0) == 0x80)
+		length--;
+	return length;
+}
+
 static struct check_text
 make_text(const struct report *report, const struct report *last, size_t number,
           size_t section)
@@ -149,7 +173,8 @@ make_text(const struct report *report, const struct report *last, size_t number,
 
 	text.prose = prose_resolve(report, last,
 	                           source->data != NULL ? source->data : "",
-	                           source->length);
+	                           checked_bytes(source));
+	text.place_count = report_text_lines(report, number, &text.places);
 	charset_add_text(&text.characters, text.prose.text, text.prose.length);
 	while (at < text.prose.length) {
 		const char *line = text.prose.text + at;
@@ -188,6 +213,7 @@ check_texts_free(struct check_texts *texts)
 		prose_free(&texts->items[i].prose);
 		free(texts->items[i].paragraphs);
 		free(texts->items[i].sentences);
+		free(texts->items[i].places);
 	}
 	free(texts->items);
 	*texts = (struct check_texts){0};
@@ -201,6 +227,14 @@ check_texts_find(const struct check_texts *texts, size_t section)
 			return &texts->items[i];
 	}
 	return NULL;
+}
+
+struct mark
+check_text_mark(const struct report *report, const struct check_text *text,
+                size_t at)
+{
+	return text_line_mark(text->places, text->place_count,
+	                      &report->texts[text->text], at);
 }
 
 size_t
@@ -264,7 +298,7 @@ check_add_prose(const struct check_context *context,
 	size_t sentence = check_sentence_at(text, where.start);
 
 	finding->at = prose_source_at(&text->prose, where.start);
-	finding->mark = report_text_mark(report, text->text, finding->at);
+	finding->mark = check_text_mark(report, text, finding->at);
 	if (sentence != NONE) {
 		const struct sentence *its = &text->sentences[sentence];
 

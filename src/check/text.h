@@ -29,6 +29,10 @@ struct paragraph {
 	                text: （一）主动公开情况。主要通过… ; 0: it has none */
 };
 
+/* Bytes of a text that are checked, 20 times what a section should have: no
+ * text, however long, makes the checks take more than a moment. */
+#define CHECK_PROSE_MOST ((size_t)64 * 1024)
+
 struct check_text {
 	size_t text;    /* number among the report's texts */
 	size_t section; /* NONE: the preamble */
@@ -38,6 +42,8 @@ struct check_text {
 	size_t paragraph_count;
 	struct sentence *sentences;
 	size_t sentence_count;
+	struct text_line_place *places; /* in the file */
+	size_t place_count;
 };
 
 /* The preamble, then the narrative sections in form order; a text without a
@@ -55,6 +61,9 @@ void check_texts_free(struct check_texts *texts);
 const struct check_text *check_texts_find(const struct check_texts *texts,
                                           size_t section);
 
+/* The place in the file of byte `at` of the text as it is written. */
+struct mark check_text_mark(const struct report *report,
+                            const struct check_text *text, size_t at);
 /* The sentence that byte `at` stands in; the last one before it if it stands
  * between two; NONE if there is none. */
 size_t check_sentence_at(const struct check_text *text, size_t at);

@@ -456,48 +456,101 @@ report_mark(const struct report *report, const char *path)
 	return mark;
 }
 
-/* The byte in the YAML value that byte `at` of the text was read from:
- * leading blanks of each line were dropped. */
-static size_t
-written_offset(const struct yaml_node *node, const struct buffer *text,
-               size_t at)
+/* Where a line of a text begins; leading blanks were dropped when it was
+ * read. */
+static struct text_line_place
+place_line(const struct yaml_node *node, const struct yaml_line *line,
+           size_t start)
 {
-	size_t line = 0;   /* start of the line in the text */
-	size_t source = 0; /* start of the line in the value */
+	struct text_line_place place = {start, line->mark, line->literal};
+	const char *text = node->text + line->start;
+	size_t rest = node->length - line->start;
+	const char *end = memchr(text, '\n', rest);
+	size_t length = end == NULL ? rest : (size_t)(end - text);
 
-	for (size_t i = 0; i < at && i < text->length; i++) {
+	if (line->literal)
+		place.mark.column += text_characters(
+			text, text_leading_blanks(text, length));
+	return place;
+}
+
+size_t
+report_text_lines(const struct report *report, size_t text,
+                  struct text_line_place **places)
+{
+	const char *path = report_text_path(report, text);
+	const struct buffer *its = &report->texts[text];
+	const struct yaml_entry *entry;
+	const struct yaml_node *node;
+	struct yaml_line line;
+	size_t count = 0, capacity = 0, start = 0;
+	bool more;
+
+	entry = report->document != NULL
+	                ? find_entry(report->document->root, path, strlen(path))
+	                : NULL;
+	if (entry == NULL || entry->value->kind != YAML_NODE_SCALAR) {
+		*places = xcalloc(1, sizeof(**places));
+		(*places)->mark = report_mark(report, path);
+		return 1;
+	}
+	node = entry->value;
+	line = yaml_first_line(node, report->source.data,
+	                       report->source.length);
+	*places = NULL;
+	do {
 		const char *end;
 
-		if (text->data[i] != '\n')
-			continue;
-		line = i + 1;
-		end = memchr(node->text + source, '\n', node->length - source);
-		if (end == NULL)
-			return node->length;
-		source = (size_t)(end - node->text) + 1;
-	}
-	const char *start = node->text + source;
-	size_t rest = node->length - source;
-	const char *end = memchr(start, '\n', rest);
-	size_t length = end == NULL ? rest : (size_t)(end - start);
-	size_t offset = text_leading_blanks(start, length) + (at - line);
+		*places = grow(*places, &capacity, count + 1, sizeof(**places));
+		(*places)[count++] = place_line(node, &line, start);
+		end = start < its->length ? memchr(its->data + start, '\n',
+		                                   its->length - start)
+		                          : NULL;
+		start = end != NULL ? (size_t)(end - its->data) + 1 : start;
+		more = end != NULL &&
+		       yaml_following_line(&line, node, report->source.data,
+		                           report->source.length);
+	} while (more);
+	return count;
+}
 
-	return source + (offset < length ? offset : length);
+struct mark
+text_line_mark(const struct text_line_place *places, size_t count,
+               const struct buffer *text, size_t at)
+{
+	size_t low = 0, high = count;
+	struct mark mark;
+	const char *end;
+
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+
+		if (places[middle].start <= at)
+			low = middle;
+		else
+			high = middle;
+	}
+	mark = places[low].mark;
+	at = at < text->length ? at : text->length;
+	if (!places[low].literal || at <= places[low].start)
+		return mark;
+	end = memchr(text->data + places[low].start, '\n',
+	             at - places[low].start);
+	if (end != NULL)
+		at = (size_t)(end - text->data);
+	mark.column += text_characters(text->data + places[low].start,
+	                               at - places[low].start);
+	return mark;
 }
 
 struct mark
 report_text_mark(const struct report *report, size_t text, size_t at)
 {
-	const char *path = report_text_path(report, text);
-	struct mark mark = report_mark(report, path);
-	const struct yaml_entry *entry;
+	struct text_line_place *places;
+	size_t count = report_text_lines(report, text, &places);
+	struct mark mark =
+		text_line_mark(places, count, &report->texts[text], at);
 
-	if (report->document == NULL)
-		return mark;
-	entry = find_entry(report->document->root, path, strlen(path));
-	if (entry == NULL || entry->value->kind != YAML_NODE_SCALAR)
-		return mark;
-	return yaml_text_mark(
-		entry->value, report->source.data, report->source.length,
-		written_offset(entry->value, &report->texts[text], at));
+	free(places);
+	return mark;
 }

@@ -211,6 +211,17 @@ struct mark report_mark(const struct report *report, const char *path);
 /* The place in the file of byte `at` of text number `text`. */
 struct mark report_text_mark(const struct report *report, size_t text,
                              size_t at);
+/* Where the lines of a text begin, in the text and in the file; at least one.
+ * The caller frees `*places`. For many places of one text. */
+struct text_line_place {
+	size_t start;
+	struct mark mark;
+	bool literal; /* characters behind it count as columns */
+};
+size_t report_text_lines(const struct report *report, size_t text,
+                         struct text_line_place **places);
+struct mark text_line_mark(const struct text_line_place *places, size_t count,
+                           const struct buffer *text, size_t at);
 
 /* --- changing (edit.c): every change to a report is an edit --- */
 

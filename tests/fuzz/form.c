@@ -47,12 +47,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	buffer_add(&source, bytes, size);
 	form = form_read("form.yaml", &source, &problems);
 	buffer_free(&source);
-	fuzz_expect((form == NULL) == (problems.count > 0),
-	            "a form, or a problem");
-	for (size_t i = 0; i < problems.count; i++)
-		fuzz_shown(problems.items[i].text,
-		           strlen(problems.items[i].text));
-	problems_free(&problems);
+	fuzz_problems(&problems, form == NULL);
 	if (form != NULL) {
 		struct report *report = report_new(form);
 

@@ -76,6 +76,21 @@ fuzz_form(const char *name)
 	return form;
 }
 
+void
+fuzz_problems(struct problems *problems, bool refused)
+{
+	fuzz_expect(refused == (problems->count > 0), "a result, or a problem");
+	for (size_t i = 0; i < problems->count; i++) {
+		const char *text = problems->items[i].text;
+		struct buffer shown = {0};
+
+		text_show(&shown, text, strlen(text));
+		fuzz_shown(shown.data, shown.length);
+		buffer_free(&shown);
+	}
+	problems_free(problems);
+}
+
 struct report *
 fuzz_report_of(const struct form *form, const char *text, size_t length)
 {
@@ -85,12 +100,7 @@ fuzz_report_of(const struct form *form, const char *text, size_t length)
 
 	buffer_add(&source, text, length);
 	report = report_read(NULL, &source, form, &problems);
-	fuzz_expect((report == NULL) == (problems.count > 0),
-	            "a report, or a problem");
-	for (size_t i = 0; i < problems.count; i++)
-		fuzz_shown(problems.items[i].text,
-		           strlen(problems.items[i].text));
-	problems_free(&problems);
+	fuzz_problems(&problems, report == NULL);
 	return report;
 }
 

@@ -25,6 +25,9 @@ void fuzz_expect(bool holds, const char *what);
  * UTF-8 without control or bidi characters but line breaks (LF, CR LF). */
 void fuzz_shown(const char *text, size_t length);
 
+/* Problems are there if something was refused, and can be shown; frees them. */
+void fuzz_problems(struct problems *problems, bool refused);
+
 /* A form of the source tree, as forms/annual-2021.yaml. */
 struct form *fuzz_form(const char *name);
 /* A report of the source tree; NULL where its text is refused. */
