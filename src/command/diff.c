@@ -64,7 +64,8 @@ compare(const struct call *call, const struct side *old, const struct side *new)
 	if (call->options.json)
 		diff_print_json(&differences, files, stdout);
 	else
-		diff_print_text(&differences, files, years, stdout);
+		diff_print_text(&differences, files, years, DIFF_COLUMNS,
+		                stdout);
 	tell_alone(differences.old_alone, files[0], new->form->id);
 	tell_alone(differences.new_alone, files[1], old->form->id);
 	differences_free(&differences);

@@ -9,10 +9,12 @@
 
 #include "report/diff.h"
 
-/* For people, at most 80 columns wide; nothing if nothing differs. `years`
- * are those of the reports, 0 where one has none. */
+/* For people, at most so many columns wide; nothing if nothing differs.
+ * `years` are those of the reports, 0 where one has none. */
+#define DIFF_COLUMNS ((size_t)80)
 void diff_print_text(const struct differences *differences,
-                     const char *const files[2], const int years[2], FILE *out);
+                     const char *const files[2], const int years[2],
+                     size_t columns, FILE *out);
 /* One JSON object a line. */
 void diff_print_json(const struct differences *differences,
                      const char *const files[2], FILE *out);

@@ -8,7 +8,6 @@
 #include "base/text.h"
 #include "command/diff.h"
 
-#define COLUMNS 80
 /* Columns a name needs beside its figures; else it has a line to itself. */
 #define NAME_LEAST 24
 /* Of an unchanged stretch longer than twice this and a bit, only so many
@@ -24,6 +23,7 @@
 struct printer {
 	const struct differences *differences;
 	FILE *out;
+	size_t columns;   /* of a line, at most */
 	size_t widths[4]; /* of old, new, by and rate in the table at hand */
 	char heads[2][AMOUNT_TEXT];
 	size_t section; /* at hand; NONE: header and preamble */
@@ -68,7 +68,7 @@ put_wrapped(const struct printer *printer, const char *mark, const char *text)
 
 	text_show(&safe, text, strlen(text));
 	count = text_wrap(safe.data != NULL ? safe.data : "", safe.length,
-	                  COLUMNS - 2, 0, AMBIGUOUS_NARROW, &lines);
+	                  printer->columns - 2, 0, AMBIGUOUS_NARROW, &lines);
 	for (size_t i = 0; i < count; i++)
 		fprintf(printer->out, "%s%.*s\n", i == 0 ? mark : "  ",
 		        (int)(lines[i].end - lines[i].start),
@@ -157,7 +157,8 @@ name_columns(const struct printer *printer)
 
 	for (size_t i = 0; i < SHOWN_COUNT; i++)
 		used += 2 + printer->widths[i];
-	return used + NAME_LEAST <= COLUMNS ? COLUMNS - used : 0;
+	return used + NAME_LEAST <= printer->columns ? printer->columns - used
+	                                             : 0;
 }
 
 static void
@@ -393,9 +394,11 @@ set_heads(struct printer *printer, const int years[2])
 
 void
 diff_print_text(const struct differences *differences,
-                const char *const files[2], const int years[2], FILE *out)
+                const char *const files[2], const int years[2], size_t columns,
+                FILE *out)
 {
-	struct printer printer = {.differences = differences, .out = out};
+	struct printer printer = {
+		.differences = differences, .out = out, .columns = columns};
 
 	if (differences->count == 0)
 		return;

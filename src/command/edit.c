@@ -10,6 +10,8 @@
 #include "base/message.h"
 #include "command/begin.h"
 #include "command/command.h"
+#include "command/resume.h"
+#include "report/lock.h"
 #include "tui/folder.h"
 #include "tui/input.h"
 #include "tui/screen.h"
@@ -137,25 +139,96 @@ greeting(enum origin origin)
 	}
 }
 
+/* After the terminal was lost or a signal came: where the edits are. */
+static void
+tell_kept(struct session *session)
+{
+	const struct report *report = session->report;
+	struct journal *journal = &session->journal;
+
+	terminal_stop();
+	if (!report->changed)
+		return;
+	journal_finish(journal);
+	if (journal->why)
+		message_error(_("%s: ended before it was saved, and the edits "
+		                "could not be kept: %s"),
+		              report->file, journal->why);
+	else
+		message_error(_("%s: ended before it was saved; the edits are "
+		                "kept: open it again, or: nianbao recover %s"),
+		              report->file, report->file);
+}
+
+/* A report nobody else has, with what was left of an earlier session. False if
+ * the terminal was lost. */
+static bool
+edit_alone(const struct form_path *forms, struct opened *opened)
+{
+	struct session session;
+	struct recovery recovery;
+	char *said = NULL;
+	enum offer_answer answer = resume_offer(&recovery, forms, &opened->form,
+	                                        &opened->report, &said);
+	bool well = answer != OFFER_LOST;
+
+	if (answer == OFFER_TAKEN || answer == OFFER_LEFT) {
+		session_open(&session, opened->form, opened->report, forms);
+		if (answer == OFFER_TAKEN)
+			session_recover(&session, &recovery);
+		else
+			journal_open(&session.journal, session.report);
+		well = screen_run(&session,
+		                  said ? said : greeting(opened->origin),
+		                  opened->told);
+		if (!well)
+			tell_kept(&session);
+		session_close(&session);
+	} else {
+		report_free(opened->report);
+		form_free(opened->form);
+	}
+	recovery_free(&recovery);
+	free(said);
+	return well;
+}
+
+/* One that another has: only to be read. */
+static bool
+read_only(const struct form_path *forms, const struct opened *opened,
+          const char *holder)
+{
+	struct session session;
+	char *said;
+	bool well;
+
+	session_open(&session, opened->form, opened->report, forms);
+	session.holder = holder;
+	said = session_why_read_only(&session);
+	well = screen_run(&session, said, opened->told);
+	session_close(&session);
+	free(said);
+	return well;
+}
+
 /* One report on the screen until the clerk leaves it. The terminal has been
  * started. False if it was lost. */
 static bool
-edit(const struct form_path *forms, const struct opened *opened)
+edit(const struct form_path *forms, struct opened *opened)
 {
-	struct session session;
+	struct lock lock;
+	char *words = xformat(_("nianbao has broken down; open %s again, and "
+	                        "the edits that were not saved are offered"),
+	                      opened->report->file);
 	bool well;
-	bool changed;
 
-	session_open(&session, opened->form, opened->report, forms);
-	well = screen_run(&session, greeting(opened->origin), opened->told);
-	changed = opened->report->changed;
-	session_close(&session);
-	if (!well) {
-		terminal_stop();
-		if (changed)
-			message_error(_("the terminal is gone; what was not "
-			                "saved is lost"));
-	}
+	terminal_last_words(words);
+	if (lock_take(&lock, opened->report->file) == LOCK_HELD)
+		well = read_only(forms, opened, lock.holder);
+	else
+		well = edit_alone(forms, opened);
+	lock_release(&lock);
+	free(words);
 	return well;
 }
 

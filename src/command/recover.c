@@ -12,7 +12,7 @@
 #include "base/message.h"
 #include "command/command.h"
 #include "command/diff.h"
-#include "report/last.h"
+#include "command/resume.h"
 #include "report/lock.h"
 #include "report/recovery.h"
 
@@ -38,24 +38,6 @@ open_beginning(const struct call *call, const char *file,
 		                "belong to it, so put it back first"),
 		              file, recovery->path);
 	return NULL;
-}
-
-static void
-print_difference(const struct call *call, const char *file,
-                 const struct report *report, const struct report *mended)
-{
-	const char *const files[] = {file, _("with the edits put back")};
-	const int years[] = {report_year(report), report_year(mended)};
-	struct last_year old, new;
-	struct differences differences;
-
-	last_open(&old, report, &call->forms, NULL);
-	last_open(&new, mended, &call->forms, NULL);
-	differences = report_compare(report, old.report, mended, new.report);
-	diff_print_text(&differences, files, years, stdout);
-	differences_free(&differences);
-	last_close(&old);
-	last_close(&new);
 }
 
 /* Writes the report; the file as it was is kept. */
@@ -92,7 +74,7 @@ take(const struct call *call, const char *file, struct recovery *recovery,
 {
 	size_t count = recovery->edit_count;
 
-	print_difference(call, file, report, mended);
+	resume_print(&call->forms, file, report, mended, DIFF_COLUMNS, stdout);
 	if (call->options.dry_run)
 		return EXIT_WELL;
 	if (!write_mended(file, mended))

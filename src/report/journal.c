@@ -232,19 +232,13 @@ journal_wait(const struct journal *journal)
 	return rest > 0 ? (int)rest : 0;
 }
 
-bool
-journal_is_kept(const struct journal *journal)
-{
-	return journal->file >= 0 && journal->written > 0;
-}
-
 /* --- from the first to the last --- */
 
 void
 journal_open(struct journal *journal, const struct report *report)
 {
-	*journal = (struct journal){
-		.file = -1, .sum = CHECKSUM_START, .due = NOTHING_DUE};
+	*journal = JOURNAL_CLOSED;
+	journal->sum = CHECKSUM_START;
 	journal->path = report->file ? journal_path(report->file) : NULL;
 	if (journal->path)
 		describe_beginning(journal, report);
@@ -286,26 +280,32 @@ remove_file(struct journal *journal)
 void
 journal_restart(struct journal *journal, const struct report *report)
 {
-	journal_close(journal, false);
+	journal_close(journal);
 	journal_open(journal, report);
 }
 
 void
-journal_close(struct journal *journal, bool kept)
+journal_finish(struct journal *journal)
 {
 	journal_end_step(journal);
-	if (!kept) {
-		remove_file(journal);
-	} else if (journal->synced < journal->text.length) {
-		/* Also what was given up before: it is the last chance. */
+	if (journal->synced < journal->text.length) {
 		journal->due = 0;
 		write_now(journal, true);
 	}
+	journal->finished = true;
+}
+
+void
+journal_close(struct journal *journal)
+{
+	if (!journal->finished)
+		remove_file(journal);
 	if (journal->file >= 0)
 		close(journal->file);
+	json_value_free(journal->step);
 	free(journal->path);
 	free(journal->why);
 	buffer_free(&journal->text);
 	buffer_free(&journal->head);
-	*journal = (struct journal){.file = -1, .due = NOTHING_DUE};
+	*journal = JOURNAL_CLOSED;
 }

@@ -55,9 +55,13 @@ struct journal {
 	bool typing;             /* it is nothing but typing into a text */
 	int64_t due; /* when the rest is to be (monotonic milliseconds), or
 	                       -1: nothing is left to do */
+	bool finished;
 	/* Why edits are not kept now, for the user; NULL while they are. */
 	char *why;
 };
+
+/* Keeps nothing. */
+#define JOURNAL_CLOSED ((struct journal){.file = -1, .due = -1})
 
 /* The name of a file's journal; NULL if the file's own name leads nowhere. The
  * caller frees it. */
@@ -72,9 +76,11 @@ void journal_open(struct journal *journal, const struct report *report);
 void journal_resume(struct journal *journal, struct recovery *recovery);
 /* Begins anew after the report was saved: its edits are in the file. */
 void journal_restart(struct journal *journal, const struct report *report);
-/* Ends it. The file is removed unless its edits are to be `kept`: then they
- * are synced. */
-void journal_close(struct journal *journal, bool kept);
+/* Syncs all of it, also what could not be written before: nothing more will
+ * come. The file stays when the journal is closed. */
+void journal_finish(struct journal *journal);
+/* Ends it, and removes the file unless it was finished. */
+void journal_close(struct journal *journal);
 
 /* An edit that the report has just taken, a part of the step at hand. */
 void journal_note(struct journal *journal, const struct report *report,
@@ -87,7 +93,5 @@ void journal_write(struct journal *journal);
 /* Milliseconds until journal_write() has to be called again; -1: nothing is
  * left to do. */
 int journal_wait(const struct journal *journal);
-/* Whether a crash now would leave a file to recover from. */
-bool journal_is_kept(const struct journal *journal);
 
 #endif

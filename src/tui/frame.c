@@ -81,6 +81,10 @@ frame_draw_title(const struct frame *frame, const struct session *session)
 	char *title = short_title(session->report);
 	int width;
 
+	if (session->holder)
+		buffer_format(&right, "%s  ", _("read-only"));
+	if (session->journal.why)
+		buffer_format(&right, "%s  ", _("edits not backed up"));
 	if (session->report->changed)
 		buffer_format(&right, "* %s  ", _("changed"));
 	for (int i = 0; i < LEVEL_COUNT; i++)

@@ -288,6 +288,10 @@ input_next(struct event *event)
 			event->kind = EVENT_END;
 			return;
 		}
+		if (terminal_resumed()) {
+			event->kind = EVENT_RESIZE;
+			return;
+		}
 		empty = terminal_wait(-1) ? empty + 1 : 0;
 	}
 }

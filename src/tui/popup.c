@@ -25,10 +25,22 @@ popup_close(struct popup *popup)
 	*popup = (struct popup){0};
 }
 
+static int
+outside_columns(void)
+{
+	return COLS - 4 < WIDTH_MOST ? COLS - 4 : WIDTH_MOST;
+}
+
+int
+popup_columns(void)
+{
+	return outside_columns() - 4;
+}
+
 void
 popup_draw(struct popup *popup)
 {
-	int width = COLS - 4 < WIDTH_MOST ? COLS - 4 : WIDTH_MOST;
+	int width = outside_columns();
 	struct area box = {1, (COLS - width) / 2, LINES - 3, width};
 	struct area inside = {box.y + 1, box.x + 2, box.height - 2,
 	                      box.width - 4};
@@ -41,7 +53,8 @@ popup_draw(struct popup *popup)
 	paint_box(box, popup->title);
 	paint_wrapped(inside, STYLE_PLAIN, popup->text, popup->top);
 	paint_centre(box.y + box.height, box.x, box.width, STYLE_DIM,
-	             popup->lines > (size_t)inside.height
+	             popup->hint ? popup->hint
+	             : popup->lines > (size_t)inside.height
 	                     ? _("↑ ↓ PgUp PgDn scroll, Esc closes")
 	                     : _("Esc closes"));
 }

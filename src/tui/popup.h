@@ -13,12 +13,15 @@ struct popup {
 	char *text; /* NULL: closed */
 	size_t top; /* first line shown */
 	size_t lines;
-	int height; /* of its inside, as last drawn */
+	int height;       /* of its inside, as last drawn */
+	const char *hint; /* which keys do what; NULL: Esc closes it */
 };
 
 /* Opens it; takes both texts over. */
 void popup_open(struct popup *popup, char *title, char *text);
 void popup_close(struct popup *popup);
+/* Columns of its inside, on the screen as it is now. */
+int popup_columns(void);
 /* Draws it over the middle of the screen. */
 void popup_draw(struct popup *popup);
 /* Scrolls or closes; an open popup takes every event. */

@@ -27,6 +27,7 @@ struct screen {
 	char *message;        /* shown until the next event */
 	const char *note;     /* the same, beside what is found there */
 	double last_event;    /* when it came (seconds) */
+	bool unkept;          /* that edits are not kept has been said */
 	bool finished;
 	bool lost; /* the terminal, or a signal ended it */
 };
@@ -259,7 +260,54 @@ screen_save(struct screen *screen)
 	return done;
 }
 
+/* --- keeping edits --- */
+
+/* Once for each time that it begins. */
+static void
+tell_unkept(struct screen *screen)
+{
+	const char *why = screen->session->journal.why;
+
+	if (why && !screen->unkept) {
+		screen_say(screen, xformat(_("your edits are only in memory "
+		                             "until you save them: %s"),
+		                           why));
+		draw(screen);
+		terminal_flush();
+	}
+	screen->unkept = why != NULL;
+}
+
+/* What was edited goes to the journal once it is on the screen: typing is
+ * synced when the clerk pauses, or has typed for a while. */
+static void
+keep_edits(struct screen *screen)
+{
+	struct journal *journal = &screen->session->journal;
+	int wait;
+
+	journal_write(journal);
+	tell_unkept(screen);
+	wait = journal_wait(journal);
+	if (wait > 0 && !terminal_idle(wait)) {
+		journal_write(journal);
+		tell_unkept(screen);
+	}
+}
+
 /* --- events --- */
+
+/* Only what types, and what begins to: what else would edit is refused where
+ * it is to be done. */
+static bool
+begins_edit(const struct event *event)
+{
+	if (event->kind == EVENT_ACTION)
+		return event->action == ACTION_EDIT ||
+		       event->action == ACTION_DELETE ||
+		       event->action == ACTION_BACKSPACE;
+	return event->kind == EVENT_CHARACTER || event->kind == EVENT_PASTE;
+}
 
 /* A key that does nothing says why. */
 static void
@@ -275,8 +323,13 @@ static void
 page_event(struct screen *screen, const struct event *event)
 {
 	struct page *page = screen_page(screen);
-	enum page_reply reply = page->kind->event(page, event);
+	enum page_reply reply;
 
+	if (screen->session->holder && begins_edit(event)) {
+		screen->session->refused = true;
+		return;
+	}
+	reply = page->kind->event(page, event);
 	if (page->message) {
 		screen_say(screen, page->message);
 		page->message = NULL;
@@ -350,6 +403,7 @@ handle(struct screen *screen, const struct event *event)
 	seal_typing(screen, event);
 	if (layer || !types(event))
 		session_check(screen->session);
+	screen->session->refused = false;
 	if (layer && !layer->kind->event(layer, screen, event))
 		close_layer(screen, layer);
 	else if (layer)
@@ -358,6 +412,8 @@ handle(struct screen *screen, const struct event *event)
 		screen_act(screen, event->action);
 	else
 		page_event(screen, event);
+	if (screen->session->refused)
+		screen_say(screen, session_why_read_only(screen->session));
 }
 
 /* --- the whole --- */
@@ -404,6 +460,7 @@ screen_run(struct session *session, const char *greeting, const char *told)
 	screen_page(&screen)->kind->enter(screen_page(&screen), false);
 	while (!screen.finished && !screen.lost) {
 		show(&screen);
+		keep_edits(&screen);
 		do {
 			input_next(&event);
 			if (event.kind == EVENT_END)
@@ -413,6 +470,9 @@ screen_run(struct session *session, const char *greeting, const char *told)
 			buffer_free(&event.paste);
 		} while (!screen.finished && !screen.lost && input_waiting());
 	}
+	/* An entry that was under way is kept too. */
+	if (screen.lost)
+		screen_commit(&screen);
 	close_screen(&screen);
 	return !screen.lost;
 }

@@ -7,6 +7,7 @@
 
 #include "base/language.h"
 #include "base/memory.h"
+#include "report/recovery.h"
 
 /* Whether a finding before counts for this one's cause in its section. */
 static bool
@@ -70,6 +71,7 @@ session_open(struct session *session, struct form *form, struct report *report,
 	*session = (struct session){.form = form,
 	                            .report = report,
 	                            .forms = forms,
+	                            .journal = JOURNAL_CLOSED,
 	                            .problem = NONE};
 	session->states =
 		xcalloc(form->section_count + 1, sizeof *session->states);
@@ -86,6 +88,7 @@ session_close(struct session *session)
 	findings_free(&session->findings);
 	last_close(&session->last);
 	history_free(&session->history);
+	journal_close(&session->journal);
 	report_free(session->report);
 	form_free(session->form);
 	free(session->states);
@@ -125,15 +128,27 @@ record(struct session *session, struct edit edit)
 	session->joined = session->depth > 0;
 }
 
+/* For the journal. */
+static void
+note(struct session *session, const struct edit *edit)
+{
+	journal_note(&session->journal, session->report, edit);
+	if (session->depth == 0)
+		journal_end_step(&session->journal);
+}
+
 bool
 session_type(struct session *session, struct edit edit)
 {
 	bool fits = true;
 
 	if (strcmp(edit.old, edit.new) != 0) {
-		fits = report_apply(session->report, &edit);
+		session->refused = session->holder != NULL;
+		fits = !session->refused &&
+		       report_apply(session->report, &edit);
 		if (fits) {
 			look_back(session, edit.path);
+			note(session, &edit);
 			record(session, edit);
 			changed(session);
 			return true;
@@ -165,6 +180,7 @@ session_end(struct session *session, char *name)
 		free(name);
 		return;
 	}
+	journal_end_step(&session->journal);
 	session->joined = false;
 	history_name(&session->history, name);
 	history_seal(&session->history);
@@ -244,17 +260,36 @@ step_name(const struct session *session, const struct history_step *step,
 	return xstrdup(_("typing on the page of the report"));
 }
 
+static void
+note_step(struct session *session, const struct history_step *step, bool undo)
+{
+	for (size_t i = 0; i < step->count; i++) {
+		const struct edit *edit =
+			&step->edits[undo ? step->count - 1 - i : i];
+		const struct edit back = {edit->path, edit->at, edit->new,
+		                          edit->old};
+
+		journal_note(&session->journal, session->report,
+		             undo ? &back : edit);
+	}
+	journal_end_step(&session->journal);
+}
+
 static char *
 step(struct session *session, struct place *place, bool undo)
 {
-	const struct history_step *step =
-		undo ? history_undo(&session->history, session->report)
-		     : history_redo(&session->history, session->report);
+	const struct history_step *step;
 
+	session->refused = session->holder != NULL;
+	if (session->refused)
+		return NULL;
+	step = undo ? history_undo(&session->history, session->report)
+	            : history_redo(&session->history, session->report);
 	if (!step)
 		return NULL;
 	for (size_t i = 0; i < step->count; i++)
 		look_back(session, step->edits[i].path);
+	note_step(session, step, undo);
 	*place = place_of(session, &step->edits[undo ? 0 : step->count - 1],
 	                  undo);
 	changed(session);
@@ -277,11 +312,39 @@ session_redo(struct session *session, struct place *place)
 bool
 session_save(struct session *session, struct saved *saved, char **why)
 {
-	bool done = report_save(session->report, saved, why);
+	*saved = (struct saved){.kept = NULL};
+	if (session->holder) {
+		*why = session_why_read_only(session);
+		return false;
+	}
+	if (!report_save(session->report, saved, why))
+		return false;
+	history_saved(&session->history);
+	journal_restart(&session->journal, session->report);
+	return true;
+}
 
-	if (done)
-		history_saved(&session->history);
-	return done;
+void
+session_recover(struct session *session, struct recovery *recovery)
+{
+	session_begin(session);
+	for (size_t i = 0; i < recovery->step_count; i++) {
+		struct step *step = &recovery->steps[i];
+
+		for (size_t k = 0; k < step->count; k++) {
+			session_apply(session, step->edits[k]);
+			step->edits[k] = (struct edit){0};
+		}
+	}
+	session_end(session, xstrdup(_("the edits put back")));
+	journal_resume(&session->journal, recovery);
+}
+
+char *
+session_why_read_only(const struct session *session)
+{
+	return xformat(_("read-only: this report is being edited by %s"),
+	               session->holder);
 }
 
 /* --- what was found --- */

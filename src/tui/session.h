@@ -14,6 +14,7 @@
 
 #include "check/check.h"
 #include "report/history.h"
+#include "report/journal.h"
 #include "report/report.h"
 
 /* The state of a section, for the outline. */
@@ -43,6 +44,10 @@ struct session {
 	bool beside;                 /* last year is shown beside this year */
 	bool across; /* Enter goes along the row, not down the column */
 	char *clerk; /* who explains; NULL: not asked yet */
+	struct journal journal; /* closed until somebody opens it */
+	const char *holder; /* who has the report: it is only to be read; NULL:
+	                       nobody else. Not owned */
+	bool refused;       /* an edit was, since this was last set to false */
 };
 
 /* Takes report and form over. */
@@ -51,7 +56,8 @@ void session_open(struct session *session, struct form *form,
 void session_close(struct session *session);
 
 /* Applies the edit (and takes it over), then checks. False if it did not
- * fit. An edit that changes nothing is dropped. */
+ * fit, or the report is only to be read. An edit that changes nothing is
+ * dropped. */
 bool session_apply(struct session *session, struct edit edit);
 /* The same for a key among many, without checking: session_check() is due when
  * there is time, and before anything goes by the findings. */
@@ -86,7 +92,12 @@ struct place finding_place(const struct finding *finding);
  */
 char *session_undo(struct session *session, struct place *place);
 char *session_redo(struct session *session, struct place *place);
-/* report_save(), and the history knows that it was saved. */
+/* Puts back what an earlier session did, undone as one, and goes on with its
+ * journal. */
+void session_recover(struct session *session, struct recovery *recovery);
+/* Why the report is only to be read, for the user; the caller frees it. */
+char *session_why_read_only(const struct session *session);
+/* report_save(), and history and journal know that it was saved. */
 bool session_save(struct session *session, struct saved *saved, char **why);
 
 /* The first finding, from index `from` on, that `cell` has a part in (or,

@@ -8,10 +8,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "base/language.h"
 #include "base/memory.h"
+#include "base/text.h"
 
 /* One terminal a process: its state is global, here only. */
 static SCREEN *terminal;
@@ -22,6 +24,17 @@ static int painted_rows, painted_columns;
 static sigset_t waiting_signals;
 static unsigned long repaints;
 static volatile sig_atomic_t ending_signal;
+static volatile sig_atomic_t stop_asked;
+static bool interrupted; /* by a signal, since the flush */
+static bool resumed;     /* after a stop, and not yet asked for */
+
+/* For a crash, when nothing but system calls may be made: how the terminal
+ * was, what puts it back, and what is to be said. */
+#define CRASH_STACK 32768
+static struct termios modes_before;
+static char restoring[256];
+static char last_words[1024];
+static unsigned char crash_stack[CRASH_STACK];
 static attr_t style_attributes[STYLE_COUNT];
 static short style_pairs[STYLE_COUNT];
 
@@ -31,29 +44,85 @@ on_signal(int number)
 	ending_signal = number;
 }
 
-/* A crash ends as it would have, only with the terminal put right first. */
+/* Bracketed paste, asked for and called off around our own screen. */
+static void
+bracketed_paste(bool on)
+{
+	fputs(on ? "\033[?2004h" : "\033[?2004l", stdout);
+	fflush(stdout);
+}
+
+static void
+on_stop(int number)
+{
+	(void)number;
+	stop_asked = 1;
+}
+
+/* Nothing can be done if that fails. */
+static void
+write_blindly(int file, const char *text)
+{
+	ssize_t written = write(file, text, strlen(text));
+
+	(void)written;
+}
+
+/* A crash ends as it would have, only with the terminal put right first. What
+ * was edited is in the journal already. */
 static void
 on_crash(int number)
 {
-	terminal_stop();
+	if (started) {
+		write_blindly(STDOUT_FILENO, restoring);
+		tcsetattr(STDIN_FILENO, TCSANOW, &modes_before);
+		write_blindly(STDERR_FILENO, last_words);
+	}
 	signal(number, SIG_DFL);
 	raise(number);
+}
+
+/* Stops as the terminal's own key would have done it, and comes back. */
+static void
+stop_awhile(void)
+{
+	struct sigaction stopping = {.sa_handler = SIG_DFL}, before;
+	sigset_t stop;
+
+	stop_asked = 0;
+	bracketed_paste(false);
+	endwin();
+	sigemptyset(&stop);
+	sigaddset(&stop, SIGTSTP);
+	sigaction(SIGTSTP, &stopping, &before);
+	raise(SIGTSTP);
+	sigprocmask(SIG_UNBLOCK, &stop, NULL);
+	/* Here it is stopped. */
+	sigprocmask(SIG_BLOCK, &stop, NULL);
+	sigaction(SIGTSTP, &before, NULL);
+	bracketed_paste(true);
+	terminal_repaint();
+	resumed = true;
 }
 
 static void
 catch_signals(void)
 {
 	struct sigaction ending = {.sa_handler = on_signal};
+	struct sigaction stopping = {.sa_handler = on_stop}, before;
 	struct sigaction crash = {.sa_handler = on_crash,
-	                          .sa_flags = (int)SA_RESETHAND};
-
+	                          .sa_flags = (int)(SA_RESETHAND | SA_ONSTACK)};
+	const stack_t stack = {.ss_sp = crash_stack,
+	                       .ss_size = sizeof crash_stack};
 	sigset_t blocked;
 
+	sigaltstack(&stack, NULL);
 	sigemptyset(&blocked);
 	sigaddset(&blocked, SIGHUP);
 	sigaddset(&blocked, SIGTERM);
 	sigaddset(&blocked, SIGINT);
 	sigaddset(&blocked, SIGWINCH);
+	sigaddset(&blocked, SIGTSTP);
 	sigprocmask(SIG_BLOCK, &blocked, &waiting_signals);
 	sigemptyset(&ending.sa_mask);
 	sigemptyset(&crash.sa_mask);
@@ -64,7 +133,50 @@ catch_signals(void)
 	sigaction(SIGSEGV, &crash, NULL);
 	sigaction(SIGBUS, &crash, NULL);
 	sigaction(SIGFPE, &crash, NULL);
+	if (sigaction(SIGTSTP, NULL, &before) == 0 &&
+	    before.sa_handler != SIG_IGN)
+		sigaction(SIGTSTP, &stopping, NULL);
 	signal(SIGPIPE, SIG_IGN);
+	/* Too large a file is an error that is told. */
+	signal(SIGXFSZ, SIG_IGN);
+}
+
+/* Adds what a capability sends, without its delays. */
+static void
+add_restoring(const char *capability)
+{
+	const char *text = tigetstr(capability);
+	size_t length = strlen(restoring);
+
+	if (!text || text == (const char *)-1)
+		return;
+	while (*text && length + 1 < sizeof restoring) {
+		if (text[0] == '$' && text[1] == '<')
+			text += strcspn(text, ">") + (strchr(text, '>') != 0);
+		else
+			restoring[length++] = *text++;
+	}
+	restoring[length] = '\0';
+}
+
+static void
+prepare_for_crash(void)
+{
+	snprintf(restoring, sizeof restoring, "\033[?2004l");
+	add_restoring("sgr0");
+	add_restoring("cnorm");
+	add_restoring("rmkx");
+	add_restoring("rmcup");
+}
+
+void
+terminal_last_words(const char *text)
+{
+	struct buffer safe = {0};
+
+	text_show(&safe, text, strlen(text));
+	snprintf(last_words, sizeof last_words, "%s\n", safe.data);
+	buffer_free(&safe);
 }
 
 static void
@@ -104,14 +216,6 @@ set_styles(void)
 #undef COLOUR
 }
 
-/* Bracketed paste, asked for and called off around our own screen. */
-static void
-bracketed_paste(bool on)
-{
-	fputs(on ? "\033[?2004h" : "\033[?2004l", stdout);
-	fflush(stdout);
-}
-
 bool
 terminal_start(char **why)
 {
@@ -124,6 +228,7 @@ terminal_start(char **why)
 		                 "and `nianbao render` do not"));
 		return false;
 	}
+	tcgetattr(STDIN_FILENO, &modes_before);
 	terminal = newterm(NULL, stdout, stdin);
 	if (!terminal) {
 		*why = xformat(_("the terminal's kind is not known here "
@@ -131,6 +236,7 @@ terminal_start(char **why)
 		               name ? name : "");
 		return false;
 	}
+	prepare_for_crash();
 	started = true;
 	memory_on_exhausted(terminal_stop);
 	atexit(terminal_stop);
@@ -164,6 +270,7 @@ terminal_show(void)
 {
 	painted_rows = LINES;
 	painted_columns = COLS;
+	interrupted = false;
 	doupdate();
 }
 
@@ -188,8 +295,13 @@ wait_for(int milliseconds)
 	struct timespec limit = {.tv_sec = milliseconds / 1000,
 	                         .tv_nsec = milliseconds % 1000 * 1000000L};
 
-	return ppoll(&in, 1, milliseconds < 0 ? NULL : &limit,
-	             &waiting_signals);
+	int ready = ppoll(&in, 1, milliseconds < 0 ? NULL : &limit,
+	                  &waiting_signals);
+
+	interrupted = interrupted || ready < 0;
+	if (stop_asked)
+		stop_awhile();
+	return ready;
 }
 
 bool
@@ -198,14 +310,35 @@ terminal_wait(int milliseconds)
 	return wait_for(milliseconds) > 0;
 }
 
+/* doupdate() may have taken a new size and queued KEY_RESIZE. */
+static bool
+size_was_taken(void)
+{
+	return LINES != painted_rows || COLS != painted_columns;
+}
+
 bool
 terminal_pauses(int milliseconds)
 {
-	/* doupdate() may have taken a new size and queued KEY_RESIZE. */
-	if (LINES != painted_rows || COLS != painted_columns)
+	if (size_was_taken())
 		return false;
 	/* A test types on only when it has seen what comes of it. */
 	return wait_for(sync_titles ? 0 : milliseconds) == 0;
+}
+
+bool
+terminal_idle(int milliseconds)
+{
+	return size_was_taken() || interrupted || terminal_wait(milliseconds);
+}
+
+bool
+terminal_resumed(void)
+{
+	bool was = resumed;
+
+	resumed = false;
+	return was;
 }
 
 void
@@ -214,8 +347,8 @@ terminal_await(void)
 	if (!flushed)
 		return;
 	flushed = false;
-	/* doupdate() may have taken a new size and queued KEY_RESIZE. */
-	if (LINES == painted_rows && COLS == painted_columns)
+	/* A signal that ended terminal_idle() is to be looked at first. */
+	if (!size_was_taken() && !interrupted)
 		terminal_wait(-1);
 	if (sync_titles) {
 		printf("\033]1;%lu\a", repaints + 1);

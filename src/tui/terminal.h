@@ -31,6 +31,9 @@ bool terminal_pauses(int milliseconds);
 /* Waits so long for input (-1: for ever), or for a signal. Signals arrive
  * here and nowhere else, so none is missed between a look and the wait. */
 bool terminal_wait(int milliseconds);
+/* Whether input came, or has to be looked at for another reason, before so
+ * many milliseconds passed after a flush. */
+bool terminal_idle(int milliseconds);
 /* Before the first reading after a flush: waits for input or a signal. */
 void terminal_await(void);
 /* Paints everything anew at the next flush (Ctrl+L). */
@@ -38,6 +41,13 @@ void terminal_repaint(void);
 
 /* The signal that asks the program to end (SIGHUP, SIGTERM, SIGINT), or 0. */
 int terminal_signal(void);
+
+/* Whether the program was stopped (SIGTSTP) and goes on since this was asked
+ * last: then everything is to be painted. */
+bool terminal_resumed(void);
+/* What is written to standard error if the program crashes: it cannot be
+ * made then. */
+void terminal_last_words(const char *text);
 
 /* How things look. Colour never carries meaning alone: each has an attribute
  * or a mark of its own besides. */

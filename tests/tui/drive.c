@@ -4,10 +4,12 @@
 #include "drive.h"
 #include "trial.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #define FIRST_REQUEST "一、本年新收政府信息公开申请数量"
 
@@ -133,6 +135,26 @@ read_own(const char *name)
 
 	free(path);
 	return bytes;
+}
+
+bool
+drive_has(const char *name)
+{
+	char *path = trial_path(name);
+	bool has = access(path, F_OK) == 0;
+
+	free(path);
+	return has;
+}
+
+void
+drive_remove(const char *name)
+{
+	char *path = trial_path(name);
+
+	if (unlink(path) != 0)
+		trial_fail("expected to remove %s: %s", name, strerror(errno));
+	free(path);
 }
 
 void

@@ -77,6 +77,10 @@ void drive_expect_row(struct term *t, int row, const char *text);
 void drive_expect_screen(struct term *t, const char *after,
                          const char *expected);
 
+/* Whether the trial's folder has a file of this name; removes one, which must be there. */
+bool drive_has(const char *name);
+void drive_remove(const char *name);
+
 /* What the trial's file NAME must have: these bytes anywhere; all those of the file SOURCE. */
 void drive_expect_in_file(const char *name, const char *text);
 void drive_expect_same(const char *name, const char *source);

@@ -380,7 +380,7 @@ test_a_signal_ends_it(void)
 	term_keys(t, "甲");
 	term_kill(t, SIGTERM);
 	term_expect_exit(t, 2);
-	term_shows(t, "what was not saved is lost");
+	term_shows(t, "the edits are kept");
 	if (term_alternate(t))
 		term_fail(t, "expected the terminal as it was before");
 	term_free(t);

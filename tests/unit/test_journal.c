@@ -49,7 +49,7 @@ setup(void)
 static void
 teardown(void)
 {
-	journal_close(&journal, true);
+	journal_close(&journal);
 	report_free(report);
 	form_free(form);
 	folder_leave();
@@ -177,11 +177,10 @@ START_TEST(nothing_is_made_before_the_first_edit)
 {
 	journal_write(&journal);
 	ck_assert_int_eq(access(JOURNAL, F_OK), -1);
-	ck_assert(!journal_is_kept(&journal));
 	fill_in("requests.new.natural", "12");
 	journal_write(&journal);
-	ck_assert(journal_is_kept(&journal));
-	journal_close(&journal, false);
+	ck_assert_int_eq(access(JOURNAL, F_OK), 0);
+	journal_close(&journal);
 	ck_assert_int_eq(access(JOURNAL, F_OK), -1);
 }
 END_TEST
@@ -326,7 +325,8 @@ START_TEST(goes_on_after_recovery)
 	int torn;
 
 	work();
-	journal_close(&journal, true);
+	journal_finish(&journal);
+	journal_close(&journal);
 	torn = open(JOURNAL, O_WRONLY | O_APPEND);
 	ck_assert_int_eq(write(torn, "0123", 4), 4);
 	close(torn);
@@ -352,7 +352,7 @@ START_TEST(of_a_report_without_a_file)
 
 	ck_assert_int_eq(setenv("NIANBAO_FORMS", SOURCE_DIR "/forms", 1), 0);
 	form_path_set(&folders, NULL);
-	journal_close(&journal, false);
+	journal_close(&journal);
 	report_free(report);
 	report = report_new(form);
 	report->file = xstrdup("new.yaml");
@@ -632,14 +632,14 @@ END_TEST
 
 START_TEST(without_a_folder_to_write_in)
 {
-	journal_close(&journal, false);
+	journal_close(&journal);
 	free(report->file);
 	report->file = xstrdup("nowhere/report.yaml");
 	journal_open(&journal, report);
 	fill_in("requests.new.natural", "12");
 	journal_write(&journal);
 	ck_assert_ptr_nonnull(journal.why);
-	ck_assert(!journal_is_kept(&journal));
+	ck_assert_int_eq(journal.file, -1);
 }
 END_TEST
 
