@@ -125,6 +125,13 @@ walk_comments(const struct yaml_node *node, const char *source, size_t *at,
 {
 	if (node->kind == YAML_NODE_SCALAR) {
 		add_comments(source, node->start, at, out);
+		/* Behind the | of a block there may be one. */
+		if (node->style == YAML_STYLE_LITERAL ||
+		    node->style == YAML_STYLE_FOLDED)
+			add_comments(
+				source,
+				yaml_line_end(source, node->end, node->start),
+				at, out);
 		*at = node->end > *at ? node->end : *at;
 		return;
 	}
