@@ -61,6 +61,8 @@ struct finding {
 	size_t section;
 	size_t cell;
 	size_t at;
+	size_t length; /* bytes of the text from there on that it is about; 0:
+	                  no run of them */
 
 	size_t order; /* in which the checks made them */
 };

@@ -25,6 +25,7 @@ check_figure(const struct check_context *context, const struct check_text *text,
 		report_text_path(context->report, text->text), text->section);
 
 	finding->at = figure->source_start;
+	finding->length = length;
 	finding->mark =
 		check_text_mark(context->report, text, figure->source_start);
 	finding_say(finding, "%s: “%.*s%s”: %s",

@@ -299,6 +299,8 @@ check_add_prose(const struct check_context *context,
 
 	finding->at = prose_source_at(&text->prose, where.start);
 	finding->mark = check_text_mark(report, text, finding->at);
+	finding->length =
+		prose_source_at(&text->prose, where.end) - finding->at;
 	if (sentence != NONE) {
 		const struct sentence *its = &text->sentences[sentence];
 

@@ -105,7 +105,8 @@ history_continues(const struct history *history, const struct edit *edit)
 	last = &step->edits[step->count - 1];
 	if (step->name || strcmp(last->path, edit->path) != 0)
 		return false;
-	if (*edit->old == '\0' && *last->old == '\0')
+	/* What was selected may have gone with the first character. */
+	if (*edit->old == '\0' && *last->new != '\0')
 		return edit->at == last->at + strlen(last->new) &&
 		       !ends_word(last->new);
 	if (*edit->new == '\0' && *last->new == '\0')

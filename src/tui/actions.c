@@ -8,8 +8,11 @@
 #include "tui/commands.h"
 #include "tui/elsewhere.h"
 #include "tui/explain.h"
+#include "tui/external.h"
+#include "tui/find.h"
 #include "tui/here.h"
 #include "tui/jump.h"
+#include "tui/point.h"
 #include "tui/problems.h"
 #include "tui/question.h"
 #include "tui/sides.h"
@@ -196,6 +199,19 @@ last_year(struct screen *screen)
 		session->beside = !session->beside;
 }
 
+/* --- texts --- */
+
+static char *
+why_not_a_text(const struct screen *screen)
+{
+	const struct page *page = screen_page(screen);
+	const struct session *session = screen_session(screen);
+
+	if (session->holder)
+		return session_why_read_only(session);
+	return page->kind->why_not(page, ACTION_EDITOR);
+}
+
 /* --- help and the rest --- */
 
 static void
@@ -269,6 +285,9 @@ static const struct action_work works[] = {
 	{ACTION_FINAL, problems_open_final, NULL},
 	{ACTION_EXPLAIN, explain, NULL},
 	{ACTION_LAST_YEAR, last_year, why_not_last_year},
+	{ACTION_FIND, find_open, NULL},
+	{ACTION_EDITOR, external_open, why_not_a_text},
+	{ACTION_POINT, point_open, why_not_a_text},
 };
 
 const struct action_work *

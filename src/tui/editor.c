@@ -9,8 +9,16 @@
 /* --- changes --- */
 
 static void
+drop_selection(struct editor *editor)
+{
+	if (!editor->extending)
+		editor->anchor = NONE;
+}
+
+static void
 moved(struct editor *editor, size_t at)
 {
+	drop_selection(editor);
 	editor->caret = at;
 	editor->late = false;
 	editor->has_goal = false;
@@ -24,10 +32,22 @@ change(struct editor *editor, size_t start, size_t removed,
 	session_type(editor->session,
 	             edit_text(editor->session->report, editor->text, start,
 	                       removed, inserted, length));
+	editor->extending = editor->marking = false;
 	moved(editor, start + length);
 	layout_refresh(editor);
 	/* What was typed may have become one cluster with what follows. */
 	editor->caret = layout_boundary(editor, editor->caret);
+}
+
+/* In place of what is selected. */
+static void
+put(struct editor *editor, const char *text, size_t length)
+{
+	struct span span = {editor->caret, editor->caret};
+
+	editor_selection(editor, &span);
+	if (length > 0 || span.end > span.start)
+		change(editor, span.start, span.end - span.start, text, length);
 }
 
 static void
@@ -40,7 +60,7 @@ insert_single(struct editor *editor, const char *text, size_t length)
 	for (size_t i = 0; i < length; i++)
 		buffer_putc(&line, text[i] == '\n' ? ' ' : text[i]);
 	if (line.length > 0)
-		change(editor, editor->caret, 0, line.data, line.length);
+		put(editor, line.data, line.length);
 	buffer_free(&line);
 }
 
@@ -51,7 +71,7 @@ editor_insert(struct editor *editor, const char *text, size_t length)
 	if (editor->single)
 		insert_single(editor, text, length);
 	else if (length > 0)
-		change(editor, editor->caret, 0, text, length);
+		put(editor, text, length);
 }
 
 static size_t
@@ -112,12 +132,26 @@ figure_end(const struct editor *editor)
 	return span ? paragraph->start + span->source_end : editor->caret;
 }
 
+/* False if nothing is selected. */
+static bool
+delete_selection(struct editor *editor)
+{
+	struct span span;
+
+	layout_refresh(editor);
+	if (!editor_selection(editor, &span))
+		return false;
+	put(editor, "", 0);
+	return true;
+}
+
 void
 editor_delete(struct editor *editor)
 {
 	size_t end;
 
-	layout_refresh(editor);
+	if (delete_selection(editor))
+		return;
 	end = figure_end(editor);
 	if (end == editor->caret)
 		end = after(editor);
@@ -130,7 +164,8 @@ editor_backspace(struct editor *editor)
 {
 	size_t start;
 
-	layout_refresh(editor);
+	if (delete_selection(editor))
+		return;
 	start = before(editor);
 	if (start < editor->caret)
 		change(editor, start, editor->caret - start, "", 0);
@@ -148,17 +183,32 @@ move(struct editor *editor, size_t at)
 	return elsewhere;
 }
 
+/* What is selected and will be dropped. */
+static bool
+leaves_selection(const struct editor *editor, struct span *span)
+{
+	return !editor->extending && editor_selection(editor, span);
+}
+
 bool
 editor_left(struct editor *editor)
 {
+	struct span span;
+
 	layout_refresh(editor);
+	if (leaves_selection(editor, &span))
+		return move(editor, span.start);
 	return move(editor, before(editor));
 }
 
 bool
 editor_right(struct editor *editor)
 {
+	struct span span;
+
 	layout_refresh(editor);
+	if (leaves_selection(editor, &span))
+		return move(editor, span.end);
 	return move(editor, after(editor));
 }
 
@@ -189,6 +239,7 @@ aim(struct editor *editor, size_t number)
 	struct editor_line line = layout_line_at(editor, number);
 	size_t base = line.first ? editor->indent : 0, fits = 0;
 
+	drop_selection(editor);
 	if (editor->goal > base)
 		fits = text_fit(line.shown, line.length, editor->goal - base,
 		                AMBIGUOUS_NARROW);
@@ -210,6 +261,8 @@ aim_from(struct editor *editor, size_t from, size_t number)
 	editor->has_goal = true;
 	if (number != from)
 		aim(editor, number);
+	else
+		drop_selection(editor);
 }
 
 bool
@@ -267,4 +320,45 @@ editor_go(struct editor *editor, size_t at)
 {
 	layout_refresh(editor);
 	move(editor, layout_boundary(editor, at));
+}
+
+/* --- selecting --- */
+
+void
+editor_select(struct editor *editor, size_t at, size_t length)
+{
+	layout_refresh(editor);
+	editor->extending = editor->marking = false;
+	move(editor, layout_boundary(editor, at + length));
+	if (length > 0)
+		editor->anchor = layout_boundary(editor, at);
+}
+
+/* Out of a figure that is shown as its number, to its start or end. */
+static size_t
+out_of_figure(const struct editor *editor, size_t at, bool to_end)
+{
+	const struct editor_paragraph *paragraph =
+		&editor->paragraphs[layout_paragraph_of(editor, at)];
+	const struct live_span *span =
+		paragraph->live ? live_map_around(&paragraph->map,
+	                                          at - paragraph->start)
+				: NULL;
+
+	if (!span)
+		return at;
+	return paragraph->start +
+	       (to_end ? span->source_end : span->source_start);
+}
+
+bool
+editor_selection(const struct editor *editor, struct span *span)
+{
+	size_t a = editor->anchor, b = editor->caret;
+
+	if (a == NONE || a == b)
+		return false;
+	span->start = out_of_figure(editor, a < b ? a : b, false);
+	span->end = out_of_figure(editor, a < b ? b : a, true);
+	return true;
 }

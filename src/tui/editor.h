@@ -9,13 +9,15 @@
  * paragraph: after a change, whoever made it, only the paragraphs it touched
  * are laid out again, and those whose live figures it changed. All offsets are
  * of the text as typed; what is shown of a live figure is its number, or, while
- * the caret is in it, its source. Knows no curses.
+ * the caret is in it, its source. What is selected lies between the caret and
+ * an anchor; any edit of the report drops it. Knows no curses.
  */
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "base/buffer.h"
+#include "base/pattern.h"
 #include "base/text.h"
 #include "tui/live_map.h"
 #include "tui/session.h"
@@ -52,6 +54,9 @@ struct editor {
 	size_t caret;   /* byte offset, between two grapheme clusters */
 	bool late;      /* a caret where a line was broken is shown behind the
 	                   line before, not in front of the next */
+	size_t anchor;  /* the selection's other end; NONE: nothing is */
+	bool extending; /* movements extend the selection, else they drop it */
+	bool marking;   /* … until the clerk ends it */
 	size_t goal;    /* column that up and down aim at */
 	bool has_goal;
 	struct buffer shown; /* the text the layout belongs to */
@@ -71,7 +76,8 @@ void editor_free(struct editor *editor);
  */
 void editor_layout(struct editor *editor, size_t columns, size_t indent);
 
-/* Changes; each is one edit of the report. */
+/* Changes; each is one edit of the report. What is selected is replaced, or is
+ * all that is deleted. */
 
 /* In a single line, line breaks become blanks, those at the end nothing. */
 void editor_insert(struct editor *editor, const char *text, size_t length);
@@ -84,6 +90,7 @@ void editor_replace(struct editor *editor, size_t removed, const char *text,
                     size_t length);
 
 /* Movements; false if the caret could not move (start or end reached). */
+/* From a selection they drop, left and right go to its start and end. */
 bool editor_left(struct editor *editor);
 bool editor_right(struct editor *editor);
 bool editor_word_left(struct editor *editor);
@@ -94,11 +101,22 @@ void editor_home(struct editor *editor); /* of the screen line */
 void editor_end(struct editor *editor);
 void editor_go(struct editor *editor, size_t at); /* bytes; made to fit */
 
+/* Puts the caret behind `length` bytes from `at` on, and selects them. */
+void editor_select(struct editor *editor, size_t at, size_t length);
+/* What is selected, in bytes of the text, figures shown as numbers as a whole;
+ * false: nothing is. */
+bool editor_selection(const struct editor *editor, struct span *span);
+
 /* The text itself; valid until the next edit. */
 const char *editor_text(const struct editor *editor, size_t *length);
 /* Line `number` (from 0); false behind the last. */
 bool editor_line(const struct editor *editor, size_t number,
                  struct editor_line *line);
+/* Where bytes of the text are on a line, in bytes of what is shown of it; false:
+ * none of them are. A line break counts as a byte behind its line. */
+bool editor_line_span(const struct editor *editor,
+                      const struct editor_line *line, struct span source,
+                      struct span *shown);
 /* Where the caret is: line number and column, at most `columns`. */
 void editor_caret(const struct editor *editor, size_t *line, size_t *column);
 /* The paragraph the caret is in, from 0. */

@@ -292,6 +292,10 @@ layout_refresh(struct editor *editor)
 	if (editor->paragraph_count > 0 &&
 	    editor->seen == editor->session->edits)
 		return;
+	if (editor->seen != editor->session->edits) {
+		editor->anchor = NONE;
+		editor->extending = editor->marking = false;
+	}
 	renew(editor, text, length);
 	number_lines(editor);
 	editor->seen = editor->session->edits;
@@ -308,6 +312,7 @@ editor_init(struct editor *editor, struct session *session, size_t text,
 		.text = text,
 		.single = single,
 		.columns = COLUMNS_AT_FIRST,
+		.anchor = NONE,
 	};
 	layout_refresh(editor);
 }
@@ -379,6 +384,41 @@ editor_line(const struct editor *editor, size_t number,
 		return false;
 	*line = layout_line_at(editor, number);
 	return true;
+}
+
+/* Byte `at` of the paragraph as a byte of the line, or that end of it which is
+ * nearer. */
+static size_t
+on_line(const struct editor_paragraph *paragraph,
+        const struct editor_line *line, size_t at)
+{
+	size_t shown = to_shown(paragraph, at);
+
+	if (shown <= line->from)
+		return 0;
+	shown -= line->from;
+	return shown < line->length ? shown : line->length;
+}
+
+bool
+editor_line_span(const struct editor *editor, const struct editor_line *line,
+                 struct span source, struct span *shown)
+{
+	const struct editor_paragraph *paragraph =
+		&editor->paragraphs[line->paragraph];
+	bool last = line->from + line->length ==
+	            paragraph->lines[paragraph->line_count - 1].end;
+
+	if (source.start > paragraph->end || source.end <= paragraph->start)
+		return false;
+	if (source.start < paragraph->start)
+		source.start = paragraph->start;
+	shown->start = on_line(paragraph, line, source.start);
+	if (source.end <= paragraph->end)
+		shown->end = on_line(paragraph, line, source.end);
+	else
+		shown->end = line->length + (last ? 1 : 0);
+	return shown->start < shown->end;
 }
 
 /* Blanks that did not fit on a paragraph's last line are its all the same. */

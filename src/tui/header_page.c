@@ -1,33 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 the nianbao authors */
 
-/* The page of what every report has besides its sections: five short fields,
- * what is wanted in the current one, and the preamble below. */
+#include "tui/header_page.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
-#include "tui/editor.h"
-#include "tui/frame.h"
-#include "tui/page.h"
-#include "tui/prose_paint.h"
+#include "base/text.h"
 #include "tui/typing.h"
-
-#define INDENT 4
-/* Two lines of help where the page has so many. */
-#define HELP_TWO_FROM 12
-
-struct header_page {
-	struct page page;
-	struct editor editors[FIELD_COUNT];
-	size_t shown[FIELD_COUNT]; /* byte a short field is shown from */
-	size_t current;
-	size_t top; /* first line of the preamble shown */
-	int height; /* lines of the preamble, as last drawn */
-	int y, x;   /* the caret's place, as last drawn */
-	enum action last;
-};
 
 static struct header_page *
 header(struct page *page)
@@ -41,203 +22,11 @@ current_editor(struct header_page *its)
 	return &its->editors[its->current];
 }
 
-/* --- what is wanted in a field --- */
-
-static const char *
-kind_word(enum agency_kind kind)
+/* Full-width figures become ASCII there. */
+static bool
+takes_figures(const struct header_page *its)
 {
-	switch (kind) {
-	case AGENCY_GOVERNMENT:
-		return _("a people's government (government)");
-	case AGENCY_TOWNSHIP:
-		return _("a township or subdistrict (township)");
-	default:
-		return _("a department (department)");
-	}
-}
-
-static char *
-wanted(const struct header_page *its)
-{
-	const struct report *report = its->page.session->report;
-
-	switch ((enum field)its->current) {
-	case FIELD_AGENCY:
-		return xstrdup(_("The agency's full name; it stands in the "
-		                 "title."));
-	case FIELD_AGENCY_KIND:
-		if (report->texts[FIELD_AGENCY_KIND].length > 0)
-			return xformat(_("government, department or township; "
-			                 "now it counts as %s."),
-			               kind_word(report_agency_kind(report)));
-		if (report->texts[FIELD_AGENCY].length == 0)
-			return xstrdup(_("government, department or township; "
-			                 "left blank it goes by the agency's "
-			                 "name."));
-		return xformat(_("government, department or township; left "
-		                 "blank it goes by the name: %s."),
-		               kind_word(report_agency_kind(report)));
-	case FIELD_YEAR:
-		return xstrdup(_("The year reported on, in four digits: the "
-		                 "figures are those of 1 January to 31 "
-		                 "December."));
-	case FIELD_PREVIOUS:
-		return xstrdup(_("The file of last year's report, seen from "
-		                 "this file's folder; may stay blank."));
-	case FIELD_DATED:
-		return xstrdup(_("The date printed at the end, as 2023-01-18; "
-		                 "may stay blank."));
-	default:
-		return xstrdup(_("Printed between the title and section one; "
-		                 "may stay blank. Enter begins a new "
-		                 "paragraph."));
-	}
-}
-
-/* --- drawing --- */
-
-static int
-label_width(void)
-{
-	size_t widest = 0;
-
-	for (size_t i = 0; i < FIELD_PREAMBLE; i++) {
-		const char *label = report_field_name((enum field)i);
-		size_t width =
-			text_width(label, strlen(label), AMBIGUOUS_NARROW);
-
-		if (width > widest)
-			widest = width;
-	}
-	return (int)widest;
-}
-
-/* The worst of what was found on a field, or LEVEL_COUNT. */
-static enum level
-worst(const struct session *session, size_t field)
-{
-	const char *path = report_text_path(session->report, field);
-	enum level level = LEVEL_COUNT;
-
-	for (size_t i = 0; i < session->findings.count; i++) {
-		const struct finding *finding = &session->findings.items[i];
-
-		if (finding->section == NONE && finding->level < level &&
-		    strcmp(finding->place, path) == 0)
-			level = finding->level;
-	}
-	return level;
-}
-
-static void
-draw_label(const struct header_page *its, size_t field, int y, int x, int width)
-{
-	enum level level = worst(its->page.session, field);
-
-	paint_text(y, x, 1, level_style(level), level_mark(level));
-	paint_text(y, x + 1, width,
-	           field == its->current ? STYLE_CURRENT : STYLE_TITLE,
-	           report_field_name((enum field)field));
-}
-
-/* Moves the first byte shown so that the caret, a column wide, is in sight. */
-static void
-slide(struct header_page *its, size_t field, size_t width)
-{
-	const struct editor *editor = &its->editors[field];
-	size_t length;
-	const char *text = editor_text(editor, &length);
-	size_t *shown = &its->shown[field];
-
-	if (*shown > editor->caret || *shown > length)
-		*shown = editor->caret;
-	/* Coming from the right, show something left of the caret. */
-	while (*shown > 0 && text_width(text + *shown, editor->caret - *shown,
-	                                AMBIGUOUS_NARROW) < width / 4)
-		*shown = text_previous(text, length, *shown);
-	while (*shown < editor->caret &&
-	       text_width(text + *shown, editor->caret - *shown,
-	                  AMBIGUOUS_NARROW) >= width)
-		*shown = text_next(text, length, *shown);
-}
-
-static void
-draw_short(struct header_page *its, size_t field, struct area area)
-{
-	struct editor *editor = &its->editors[field];
-	size_t length;
-	const char *text;
-
-	editor_layout(editor, (size_t)area.width, 0);
-	if (field == its->current)
-		slide(its, field, (size_t)area.width);
-	else
-		its->shown[field] = 0;
-	text = editor_text(editor, &length);
-	paint_text(area.y, area.x, area.width, STYLE_PLAIN,
-	           text + its->shown[field]);
-	if (its->shown[field] > 0)
-		paint_text(area.y, area.x - 1, 1, STYLE_DIM, "<");
-	if (field != its->current)
-		return;
-	its->y = area.y;
-	its->x = area.x + (int)text_width(text + its->shown[field],
-	                                  editor->caret - its->shown[field],
-	                                  AMBIGUOUS_NARROW);
-}
-
-static void
-draw_preamble(struct header_page *its, struct area area)
-{
-	struct editor *editor = &its->editors[FIELD_PREAMBLE];
-	size_t number, column, height = (size_t)area.height;
-	struct editor_line line;
-
-	its->height = area.height;
-	editor_layout(editor, (size_t)area.width - 1, INDENT);
-	editor_caret(editor, &number, &column);
-	if (number < its->top)
-		its->top = number;
-	if (number >= its->top + height)
-		its->top = number + 1 - height;
-	if (its->top + height > editor->lines)
-		its->top = editor->lines > height ? editor->lines - height : 0;
-	for (size_t i = 0; i < height; i++)
-		if (editor_line(editor, its->top + i, &line))
-			prose_paint_line(&line, STYLE_PLAIN, area.y + (int)i,
-			                 area.x + (line.first ? INDENT : 0));
-	if (its->current != FIELD_PREAMBLE)
-		return;
-	its->y = area.y + (int)(number - its->top);
-	its->x = area.x + (int)column;
-}
-
-static void
-draw(struct page *page, struct area area)
-{
-	struct header_page *its = header(page);
-	int labels = label_width();
-	int help = area.height >= HELP_TWO_FROM ? 2 : 1;
-	char *text = wanted(its);
-	struct area part = {area.y, area.x + labels + 3, 1,
-	                    area.width - labels - 4};
-
-	for (size_t i = 0; i < FIELD_PREAMBLE; i++, part.y++) {
-		draw_label(its, i, part.y, area.x, labels);
-		draw_short(its, i, part);
-	}
-	part = (struct area){part.y, area.x + 1, help, area.width - 2};
-	if (help == 1)
-		paint_text(part.y, part.x, part.width, STYLE_HINT, text);
-	else
-		paint_wrapped(part, STYLE_HINT, text, 0);
-	part.y += help;
-	draw_label(its, FIELD_PREAMBLE, part.y, area.x, labels);
-	part.y++;
-	part.width = area.width - 1;
-	part.height = area.y + area.height - part.y;
-	draw_preamble(its, part);
-	free(text);
+	return its->current == FIELD_YEAR || its->current == FIELD_DATED;
 }
 
 /* --- events --- */
@@ -251,13 +40,81 @@ text_end(const struct editor *editor)
 	return length;
 }
 
-/* A short field is entered behind its text, the preamble before it. */
+static void
+select_all(struct editor *editor)
+{
+	editor_select(editor, 0, text_end(editor));
+}
+
+/* In place of all the current field has. */
+static void
+set_text(struct header_page *its, const char *text)
+{
+	struct editor *editor = current_editor(its);
+
+	select_all(editor);
+	if (*text)
+		editor_insert(editor, text, strlen(text));
+	else
+		editor_delete(editor);
+}
+
+/* A word typed for the kind of agency becomes what the file has for it. Not
+ * after undo: that would never come past it. */
+static void
+settle(struct header_page *its)
+{
+	size_t length;
+	const char *typed = editor_text(current_editor(its), &length);
+	const char *meant;
+
+	if (its->current != FIELD_AGENCY_KIND || !its->typed || length == 0)
+		return;
+	its->typed = false;
+	meant = header_kind_meant(typed);
+	if (meant)
+		set_text(its, meant);
+}
+
+/* A short field is entered with its whole text selected, so that typing
+ * replaces it and moving keeps it; the preamble before its text. */
 static void
 show(struct header_page *its, size_t field)
 {
+	struct editor *editor = &its->editors[field];
+	size_t length;
+
+	settle(its);
 	its->current = field;
-	editor_go(&its->editors[field],
-	          field == FIELD_PREAMBLE ? 0 : text_end(&its->editors[field]));
+	its->typed = false;
+	free(its->entered);
+	its->entered = xstrdup(editor_text(editor, &length));
+	if (field == FIELD_PREAMBLE)
+		editor_select(editor, 0, 0);
+	else
+		select_all(editor);
+}
+
+/* Esc: a short field has the text again that it was entered with. */
+static void
+restore(struct header_page *its)
+{
+	struct session *session = its->page.session;
+	struct editor *editor = current_editor(its);
+	size_t length;
+
+	if (its->current == FIELD_PREAMBLE ||
+	    strcmp(editor_text(editor, &length), its->entered) == 0) {
+		editor_select(editor, editor->caret, 0);
+		return;
+	}
+	session_begin(session);
+	set_text(its, its->entered);
+	session_end(session,
+	            xformat(_("%s as it was"),
+	                    report_field_name((enum field)its->current)));
+	its->typed = false;
+	select_all(editor);
 }
 
 static enum page_reply
@@ -305,9 +162,62 @@ vertical(struct header_page *its, enum action action)
 	}
 }
 
+/* ２０２２ is what an input method types for 2022. */
+static void
+paste(struct header_page *its, const struct buffer *pasted)
+{
+	struct buffer text = {0};
+
+	if (!takes_figures(its)) {
+		typing_paste(current_editor(its), pasted);
+		return;
+	}
+	for (size_t at = 0; at < pasted->length;) {
+		char32_t character;
+		char bytes[4];
+
+		at += text_decode(pasted->data + at, pasted->length - at,
+		                  &character);
+		character = text_fold(character);
+		buffer_add(&text, bytes, text_encode(character, bytes));
+	}
+	typing_paste(current_editor(its), &text);
+	buffer_free(&text);
+}
+
+/* What was cut or copied; and marking, cutting, copying. */
+static enum page_reply
+clip(struct header_page *its, enum action action)
+{
+	char **message = &its->page.message;
+	const struct buffer *clipboard;
+
+	if (action == ACTION_PASTE) {
+		clipboard = typing_clipboard(its->page.session, message);
+		if (clipboard)
+			paste(its, clipboard);
+		return PAGE_DONE;
+	}
+	*message = typing_clip(current_editor(its), action);
+	return *message ? PAGE_DONE : PAGE_IGNORED;
+}
+
+static enum page_reply
+edge(struct header_page *its, enum action action)
+{
+	struct editor *editor;
+
+	show(its, action == ACTION_TOP ? 0 : FIELD_PREAMBLE);
+	editor = current_editor(its);
+	if (action == ACTION_BOTTOM)
+		editor_select(editor, text_end(editor), 0);
+	return PAGE_DONE;
+}
+
 static enum page_reply
 act(struct header_page *its, enum action action)
 {
+	struct editor *editor = current_editor(its);
 	bool again = its->last == action;
 
 	switch (action) {
@@ -318,7 +228,7 @@ act(struct header_page *its, enum action action)
 	case ACTION_ENTER:
 		if (its->current != FIELD_PREAMBLE)
 			return next(its);
-		editor_insert(current_editor(its), "\n", 1);
+		editor_insert(editor, "\n", 1);
 		return PAGE_DONE;
 	case ACTION_UP:
 	case ACTION_DOWN:
@@ -326,42 +236,26 @@ act(struct header_page *its, enum action action)
 	case ACTION_PAGE_DOWN:
 		return vertical(its, action);
 	case ACTION_TOP:
-		show(its, 0);
-		return PAGE_DONE;
 	case ACTION_BOTTOM:
-		show(its, FIELD_PREAMBLE);
-		editor_go(current_editor(its), text_end(current_editor(its)));
+		return edge(its, action);
+	case ACTION_EDIT:
+		if (its->current == FIELD_PREAMBLE)
+			return PAGE_IGNORED;
+		editor_select(editor, text_end(editor), 0);
+		return PAGE_DONE;
+	case ACTION_ESCAPE:
+		restore(its);
 		return PAGE_DONE;
 	case ACTION_HOME:
 	case ACTION_END:
-		if (again)
-			return act(its, action == ACTION_HOME ? ACTION_TOP
-			                                      : ACTION_BOTTOM);
+		if (again && !editor->extending)
+			return edge(its, action == ACTION_HOME ? ACTION_TOP
+			                                       : ACTION_BOTTOM);
 		break;
 	default:
 		break;
 	}
-	return typing_act(current_editor(its), action) ? PAGE_DONE
-	                                               : PAGE_IGNORED;
-}
-
-/* ２０２２ is what an input method types for 2022. */
-static void
-paste_figures(struct editor *editor, const struct buffer *paste)
-{
-	struct buffer text = {0};
-
-	for (size_t at = 0; at < paste->length;) {
-		char32_t character;
-		char bytes[4];
-
-		at += text_decode(paste->data + at, paste->length - at,
-		                  &character);
-		character = text_fold(character);
-		buffer_add(&text, bytes, text_encode(character, bytes));
-	}
-	typing_paste(editor, &text);
-	buffer_free(&text);
+	return typing_act(editor, action) ? PAGE_DONE : clip(its, action);
 }
 
 static enum page_reply
@@ -369,30 +263,34 @@ event(struct page *page, const struct event *event)
 {
 	struct header_page *its = header(page);
 	struct editor *editor = current_editor(its);
-	/* Full-width figures become ASCII. */
-	bool figures =
-		its->current == FIELD_YEAR || its->current == FIELD_DATED;
+	bool figures = takes_figures(its);
+	unsigned long edits = page->session->edits;
+	enum action action = ACTION_NONE;
 	enum page_reply reply = PAGE_DONE;
 
 	switch (event->kind) {
 	case EVENT_ACTION:
-		reply = act(its, event->action);
+		action = typing_select(editor, event->action);
+		reply = act(its, action);
 		break;
 	case EVENT_CHARACTER:
 		typing_character(editor, figures ? text_fold(event->character)
 		                                 : event->character);
 		break;
 	case EVENT_PASTE:
-		if (figures)
-			paste_figures(editor, &event->paste);
-		else
-			typing_paste(editor, &event->paste);
+		paste(its, &event->paste);
 		break;
 	default:
 		reply = PAGE_IGNORED;
 		break;
 	}
-	its->last = event->action;
+	its->last = action;
+	if (editor == current_editor(its))
+		its->typed = its->typed || page->session->edits != edits;
+	/* Its word is one thing, not letters. */
+	if (its->current == FIELD_AGENCY_KIND &&
+	    header_kind_shown(page->session->report))
+		select_all(current_editor(its));
 	return reply;
 }
 
@@ -401,9 +299,7 @@ enter(struct page *page, bool at_end)
 {
 	struct header_page *its = header(page);
 
-	show(its, at_end ? FIELD_PREAMBLE : 0);
-	if (at_end)
-		editor_go(current_editor(its), text_end(current_editor(its)));
+	edge(its, at_end ? ACTION_BOTTOM : ACTION_TOP);
 	its->last = ACTION_NONE;
 }
 
@@ -414,11 +310,17 @@ go(struct page *page, const struct place *place)
 	struct report_place found = report_find(
 		page->session->report, place->path, strlen(place->path));
 
-	show(its, found.kind == PLACE_TEXT && found.index < FIELD_COUNT
-	                  ? found.index
-	                  : FIELD_AGENCY);
-	if (its->current == FIELD_PREAMBLE)
-		editor_go(current_editor(its), place->at);
+	size_t field = found.kind == PLACE_TEXT && found.index < FIELD_COUNT
+	                       ? found.index
+	                       : FIELD_AGENCY;
+
+	bool typing = field == its->current;
+
+	if (!typing)
+		show(its, field);
+	/* Who is typing in a field goes on typing. */
+	if (typing || field == FIELD_PREAMBLE)
+		editor_select(current_editor(its), place->at, place->length);
 }
 
 static void
@@ -429,20 +331,23 @@ focus(const struct page *page, struct page_focus *focus)
 	*focus = (struct page_focus){
 		.section = NONE,
 		.cell = NONE,
+		.text = NONE,
 		.place = report_text_path(page->session->report, its->current),
 		.y = its->y,
 		.x = its->x,
 	};
 	/* In a short field findings are of the whole of it. */
-	if (its->current == FIELD_PREAMBLE)
+	if (its->current == FIELD_PREAMBLE) {
+		focus->text = FIELD_PREAMBLE;
 		focus->at = its->editors[FIELD_PREAMBLE].caret;
+	}
 }
 
 /* Every key is an edit already. */
 static void
 commit(struct page *page)
 {
-	(void)page;
+	settle(header(page));
 }
 
 /* --- words --- */
@@ -452,7 +357,7 @@ help(const struct page *page)
 {
 	const struct header_page *its = (const struct header_page *)page;
 	struct buffer text = {0};
-	char *line = wanted(its);
+	char *line = header_wanted(its);
 
 	buffer_format(&text, "%s\n\n%s\n\n%s\n",
 	              report_field_name((enum field)its->current), line,
@@ -478,7 +383,12 @@ describe(const struct page *page, char **name, char **aside)
 static char *
 why_not(const struct page *page, enum action action)
 {
-	(void)page;
+	const struct header_page *its = (const struct header_page *)page;
+
+	if ((action == ACTION_EDITOR || action == ACTION_POINT) &&
+	    its->current != FIELD_PREAMBLE)
+		return xstrdup(_("only in the preamble and in the sections' "
+		                 "texts"));
 	return page_only_in_tables(action);
 }
 
@@ -487,11 +397,13 @@ discard(struct page *page)
 {
 	for (size_t i = 0; i < FIELD_COUNT; i++)
 		editor_free(&header(page)->editors[i]);
+	free(header(page)->entered);
+	free(page->message);
 	free(page);
 }
 
 static const struct page_kind kind = {
-	.draw = draw,
+	.draw = header_page_draw,
 	.event = event,
 	.enter = enter,
 	.go = go,

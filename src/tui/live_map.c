@@ -142,3 +142,13 @@ live_map_begins(const struct live_map *map, size_t at)
 			return &map->spans[i];
 	return NULL;
 }
+
+const struct live_span *
+live_map_around(const struct live_map *map, size_t at)
+{
+	for (size_t i = 0; i < map->count; i++)
+		if (!map->spans[i].open && map->spans[i].source_start < at &&
+		    map->spans[i].source_end > at)
+			return &map->spans[i];
+	return NULL;
+}

@@ -51,4 +51,8 @@ size_t live_map_source(const struct live_map *map, size_t at);
  * there is none. */
 const struct live_span *live_map_begins(const struct live_map *map, size_t at);
 
+/* The figure shown as a number that byte `at` of the source is inside of, not
+ * at an end of; NULL if there is none. */
+const struct live_span *live_map_around(const struct live_map *map, size_t at);
+
 #endif

@@ -18,7 +18,6 @@ page_only_in_text(enum action action)
 	case ACTION_MARK:
 	case ACTION_CUT:
 	case ACTION_PASTE:
-	case ACTION_FIND:
 	case ACTION_EDITOR:
 	case ACTION_POINT:
 		return xstrdup(_("only in a text, not in a table"));

@@ -28,6 +28,8 @@ enum page_reply {
 struct page_focus {
 	size_t section;    /* NONE: the header fields */
 	size_t cell;       /* NONE: not in a table */
+	size_t text;       /* number of the text that edits go into; NONE: in
+	                      a table, or a field of one line */
 	size_t at;         /* byte offset in the text */
 	const char *place; /* header fields: the path of this one; else NULL */
 	int y, x;          /* of the caret on the screen; -1: hidden */

@@ -166,7 +166,8 @@ draw_line(const struct prose_page *its, const struct editor_line *line, int y,
 	bool heading = prose_is_subheading(text + paragraph->start,
 	                                   paragraph->end - paragraph->start);
 
-	prose_paint_line(line, heading ? STYLE_MARKED : STYLE_PLAIN, y,
+	prose_paint_line(&its->editor, line,
+	                 heading ? STYLE_HEADING : STYLE_PLAIN, y,
 	                 x + (line->first ? INDENT : 0));
 }
 
@@ -242,6 +243,23 @@ go_to_edge(struct prose_page *its, enum action action)
 		editor_end(&its->editor);
 }
 
+/* What was cut or copied; and marking, cutting, copying. */
+static enum page_reply
+clip(struct prose_page *its, enum action action)
+{
+	char **message = &its->page.message;
+	const struct buffer *clipboard;
+
+	if (action == ACTION_PASTE) {
+		clipboard = typing_clipboard(its->page.session, message);
+		if (clipboard)
+			typing_paste(&its->editor, clipboard);
+		return PAGE_DONE;
+	}
+	*message = typing_clip(&its->editor, action);
+	return *message ? PAGE_DONE : PAGE_IGNORED;
+}
+
 static enum page_reply
 act(struct prose_page *its, enum action action)
 {
@@ -275,7 +293,8 @@ act(struct prose_page *its, enum action action)
 		go_to_edge(its, action);
 		return PAGE_DONE;
 	default:
-		return typing_act(editor, action) ? PAGE_DONE : PAGE_IGNORED;
+		return typing_act(editor, action) ? PAGE_DONE
+		                                  : clip(its, action);
 	}
 }
 
@@ -284,12 +303,14 @@ event(struct page *page, const struct event *event)
 {
 	struct prose_page *its = prose(page);
 	enum page_reply reply = PAGE_DONE;
+	enum action action = ACTION_NONE;
 
 	if (complete_event(&its->complete, &its->editor, event))
 		return PAGE_DONE;
 	switch (event->kind) {
 	case EVENT_ACTION:
-		reply = act(its, event->action);
+		action = typing_select(&its->editor, event->action);
+		reply = act(its, action);
 		break;
 	case EVENT_CHARACTER:
 		typing_character(&its->editor, event->character);
@@ -303,7 +324,7 @@ event(struct page *page, const struct event *event)
 		break;
 	}
 	complete_renew(&its->complete, &its->editor);
-	its->last = event->action;
+	its->last = action;
 	return reply;
 }
 
@@ -314,14 +335,14 @@ enter(struct page *page, bool at_end)
 	size_t length;
 
 	editor_text(&its->editor, &length);
-	editor_go(&its->editor, at_end ? length : 0);
+	editor_select(&its->editor, at_end ? length : 0, 0);
 	its->last = ACTION_NONE;
 }
 
 static void
 go(struct page *page, const struct place *place)
 {
-	editor_go(&prose(page)->editor, place->at);
+	editor_select(&prose(page)->editor, place->at, place->length);
 }
 
 static void
@@ -332,6 +353,7 @@ focus(const struct page *page, struct page_focus *focus)
 	*focus = (struct page_focus){
 		.section = page->section,
 		.cell = NONE,
+		.text = its->editor.text,
 		.at = its->editor.caret,
 		.y = its->y,
 		.x = its->x,

@@ -48,7 +48,7 @@ struct page_focus
 screen_focus(const struct screen *screen)
 {
 	const struct page *page = screen_page(screen);
-	struct page_focus focus = {.cell = NONE};
+	struct page_focus focus = {.cell = NONE, .text = NONE};
 
 	page->kind->focus(page, &focus);
 	return focus;
@@ -319,8 +319,8 @@ ignored(struct screen *screen, const struct event *event)
 		screen_say(screen, screen_why_not(screen, event->action));
 }
 
-static void
-page_event(struct screen *screen, const struct event *event)
+void
+screen_pass(struct screen *screen, const struct event *event)
 {
 	struct page *page = screen_page(screen);
 	enum page_reply reply;
@@ -350,8 +350,8 @@ screen_act(struct screen *screen, enum action action)
 	if (work)
 		work->run(screen);
 	else
-		page_event(screen, &(struct event){.kind = EVENT_ACTION,
-		                                   .action = action});
+		screen_pass(screen, &(struct event){.kind = EVENT_ACTION,
+		                                    .action = action});
 }
 
 char *
@@ -411,7 +411,7 @@ handle(struct screen *screen, const struct event *event)
 	else if (event->kind == EVENT_ACTION)
 		screen_act(screen, event->action);
 	else
-		page_event(screen, event);
+		screen_pass(screen, event);
 	if (screen->session->refused)
 		screen_say(screen, session_why_read_only(screen->session));
 }

@@ -47,6 +47,8 @@ void screen_go(struct screen *screen, const struct place *place);
 void screen_go_to_finding(struct screen *screen, size_t number);
 /* As if the action's key had been pressed on the page. */
 void screen_act(struct screen *screen, enum action action);
+/* The event goes to the page, as if no layer lay over it. */
+void screen_pass(struct screen *screen, const struct event *event);
 /* Why the action can do nothing now, for the user; the caller frees it. NULL:
  * it can. */
 char *screen_why_not(const struct screen *screen, enum action action);

@@ -72,7 +72,8 @@ session_open(struct session *session, struct form *form, struct report *report,
 	                            .report = report,
 	                            .forms = forms,
 	                            .journal = JOURNAL_CLOSED,
-	                            .problem = NONE};
+	                            .problem = NONE,
+	                            .pointed = NONE};
 	session->states =
 		xcalloc(form->section_count + 1, sizeof *session->states);
 	last_open(&session->last, report, forms, NULL);
@@ -91,6 +92,9 @@ session_close(struct session *session)
 	journal_close(&session->journal);
 	report_free(session->report);
 	form_free(session->form);
+	buffer_free(&session->clipboard);
+	free(session->sought);
+	free(session->replacement);
 	free(session->states);
 	free(session->clerk);
 }
@@ -105,6 +109,38 @@ look_back(struct session *session, const char *path)
 		return;
 	last_close(&session->last);
 	last_open(&session->last, session->report, session->forms, NULL);
+}
+
+/* What was found in a text moves with it until it is checked anew. */
+static void
+move_finding(struct finding *finding, const struct edit *edit)
+{
+	size_t removed = strlen(edit->old), inserted = strlen(edit->new);
+	size_t end = finding->at + finding->length;
+
+	if (edit->at + removed <= finding->at)
+		finding->at = finding->at - removed + inserted;
+	else if (edit->at < finding->at)
+		finding->length = 0;
+	else if (edit->at + removed <= end)
+		finding->length = finding->length - removed + inserted;
+	else if (edit->at < end)
+		finding->length = edit->at - finding->at;
+}
+
+static void
+move_findings(struct session *session, const struct edit *edit)
+{
+	struct report_place place =
+		report_find(session->report, edit->path, strlen(edit->path));
+
+	for (size_t i = 0; i < session->findings.count; i++) {
+		struct finding *finding = &session->findings.items[i];
+
+		if (place.kind == PLACE_TEXT &&
+		    finding_text(finding) == place.index)
+			move_finding(finding, edit);
+	}
 }
 
 static void
@@ -148,6 +184,7 @@ session_type(struct session *session, struct edit edit)
 		       report_apply(session->report, &edit);
 		if (fits) {
 			look_back(session, edit.path);
+			move_findings(session, &edit);
 			note(session, &edit);
 			record(session, edit);
 			changed(session);
@@ -423,6 +460,15 @@ session_cell_level(const struct session *session, size_t cell)
 			worst = finding->level;
 	}
 	return worst;
+}
+
+size_t
+finding_text(const struct finding *finding)
+{
+	if (finding->length == 0)
+		return NONE;
+	return finding->section == NONE ? (size_t)FIELD_PREAMBLE
+	                                : report_section_text(finding->section);
 }
 
 struct place

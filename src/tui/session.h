@@ -43,8 +43,12 @@ struct session {
 	                                 findings have other numbers */
 	bool beside;                 /* last year is shown beside this year */
 	bool across; /* Enter goes along the row, not down the column */
-	char *clerk; /* who explains; NULL: not asked yet */
-	struct journal journal; /* closed until somebody opens it */
+	struct buffer clipboard; /* text that was cut or copied */
+	char *sought;            /* text looked for last; NULL: none yet */
+	char *replacement;       /* … and what it was replaced by */
+	size_t pointed;          /* the cell pointed at last, or NONE */
+	char *clerk;             /* who explains; NULL: not asked yet */
+	struct journal journal;  /* closed until somebody opens it */
 	const char *holder; /* who has the report: it is only to be read; NULL:
 	                       nobody else. Not owned */
 	bool refused;       /* an edit was, since this was last set to false */
@@ -80,11 +84,14 @@ struct place {
 	size_t section;   /* NONE: the header fields */
 	size_t cell;      /* NONE: not in a table */
 	size_t at;        /* byte offset in the text */
+	size_t length;    /* bytes from there on that are to be selected */
 	const char *path; /* of the header field; what it is in a section
 	                     means nothing */
 };
 /* Where a finding is; valid as long as it. */
 struct place finding_place(const struct finding *finding);
+/* The number of the text that it is about a run of; NONE: of none. */
+size_t finding_text(const struct finding *finding);
 
 /*
  * Takes the last step back, or does it again; `*place` is where it was.

@@ -316,7 +316,12 @@ focus(const struct page *base, struct page_focus *focus)
 	int x;
 
 	*focus = (struct page_focus){
-		.section = base->section, .cell = NONE, .y = -1, .x = -1};
+		.section = base->section,
+		.cell = NONE,
+		.text = NONE,
+		.y = -1,
+		.x = -1,
+	};
 	if (is_empty(page))
 		return;
 	if (!page->whole)

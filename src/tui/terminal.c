@@ -206,13 +206,18 @@ set_styles(void)
 	set_style(STYLE_DIM, A_NORMAL, COLOUR(CYAN));
 	set_style(STYLE_CURRENT, A_REVERSE, -1);
 	set_style(STYLE_MARKED, A_UNDERLINE, -1);
+	set_style(STYLE_HEADING, A_BOLD, -1);
+	set_style(STYLE_SELECTED, A_REVERSE, -1);
 	set_style(STYLE_ERROR, A_BOLD, COLOUR(RED));
 	set_style(STYLE_REVIEW, A_BOLD, COLOUR(YELLOW));
 	set_style(STYLE_HINT, A_NORMAL, COLOUR(BLUE));
 	set_style(STYLE_TODO, A_NORMAL, COLOUR(MAGENTA));
 	set_style(STYLE_GOOD, A_NORMAL, COLOUR(GREEN));
 	set_style(STYLE_KEY, A_BOLD, -1);
-	set_style(STYLE_LIVE, A_UNDERLINE, COLOUR(GREEN));
+	set_style(STYLE_LIVE, A_BOLD, COLOUR(GREEN));
+	set_style(STYLE_FOUND_ERROR, A_UNDERLINE, COLOUR(RED));
+	set_style(STYLE_FOUND_REVIEW, A_UNDERLINE, COLOUR(YELLOW));
+	set_style(STYLE_FOUND_HINT, A_UNDERLINE, COLOUR(BLUE));
 #undef COLOUR
 }
 
@@ -263,6 +268,67 @@ terminal_stop(void)
 	bracketed_paste(false);
 	curs_set(1);
 	endwin();
+}
+
+/* --- lending --- */
+
+/* What the keyboard or the shell sends to all who share the terminal: meant
+ * for the other program while it has it. Stopping stops both. */
+static const struct {
+	int number;
+	void (*action)(int number);
+} shared_signals[] = {
+	{SIGQUIT, SIG_IGN},
+	{SIGTSTP, SIG_DFL},
+	{SIGTTOU, SIG_IGN},
+};
+#define SHARED_COUNT (sizeof shared_signals / sizeof shared_signals[0])
+static struct sigaction own_actions[SHARED_COUNT];
+
+void
+terminal_lend(sigset_t *mask, sigset_t *defaults)
+{
+	*mask = waiting_signals;
+	sigemptyset(defaults);
+	sigaddset(defaults, SIGINT);
+	sigaddset(defaults, SIGPIPE);
+	bracketed_paste(false);
+	curs_set(1);
+	endwin();
+	for (size_t i = 0; i < SHARED_COUNT; i++) {
+		struct sigaction action = {.sa_handler =
+		                                   shared_signals[i].action};
+
+		sigaddset(defaults, shared_signals[i].number);
+		sigaction(shared_signals[i].number, &action, &own_actions[i]);
+	}
+}
+
+/* What a program that was killed may have left on: modes of the mouse, of
+ * focus, of inserting, a scrolling region, another character set. Terminals
+ * that do not know them pass over them. */
+static const char left_on[] =
+	"\033[?1000l\033[?1002l\033[?1003l\033[?1004l\033[?1006l"
+	"\033[4l\033[?6l\033[?7h\033[r\033(B\017\033[m";
+
+void
+terminal_take_back(void)
+{
+	struct sigaction ignored = {.sa_handler = SIG_IGN}, own;
+
+	/* It may have made another group the terminal's. */
+	tcsetpgrp(STDIN_FILENO, getpgrp());
+	for (size_t i = 0; i < SHARED_COUNT; i++)
+		sigaction(shared_signals[i].number, &own_actions[i], NULL);
+	/* Ctrl+C was for it: to ignore a signal forgets one that waits. */
+	sigaction(SIGINT, &ignored, &own);
+	sigaction(SIGINT, &own, NULL);
+	fputs(left_on, stdout);
+	fflush(stdout);
+	reset_prog_mode();
+	flushinp();
+	bracketed_paste(true);
+	clearok(curscr, TRUE);
 }
 
 void

@@ -8,6 +8,7 @@
  * is one, so its state is the process's.
  */
 
+#include <signal.h>
 #include <stdbool.h>
 
 /* Takes the terminal over. False with `*why` (owned by the caller) if there
@@ -39,6 +40,15 @@ void terminal_await(void);
 /* Paints everything anew at the next flush (Ctrl+L). */
 void terminal_repaint(void);
 
+/*
+ * Lends the terminal to another program, and takes it back in whatever state
+ * that one left it. In between nothing but waiting may be done. What that
+ * program starts with is the mask of signals and the actions that the program
+ * itself was started with: `mask`, and the defaults of those in `defaults`.
+ */
+void terminal_lend(sigset_t *mask, sigset_t *defaults);
+void terminal_take_back(void);
+
 /* The signal that asks the program to end (SIGHUP, SIGTERM, SIGINT), or 0. */
 int terminal_signal(void);
 
@@ -56,16 +66,21 @@ enum style {
 	STYLE_TITLE,   /* the first line, heads */
 	STYLE_DIM,     /* frames, what is only for orientation */
 	STYLE_CURRENT, /* the cell or row the cursor is on */
-	STYLE_MARKED,  /* sub-headings, selected text */
+	STYLE_MARKED,  /* a line to be typed into */
+	STYLE_HEADING, /* sub-headings */
+	STYLE_SELECTED,
 	STYLE_ERROR,
 	STYLE_REVIEW,
 	STYLE_HINT,
 	STYLE_TODO,
 	STYLE_GOOD,
-	STYLE_KEY, /* the names of keys in the key bar */
-	STYLE_LIVE /* live figures */
+	STYLE_KEY,         /* the names of keys in the key bar */
+	STYLE_LIVE,        /* live figures */
+	STYLE_FOUND_ERROR, /* text that something was found in */
+	STYLE_FOUND_REVIEW,
+	STYLE_FOUND_HINT
 };
-#define STYLE_COUNT 12
+#define STYLE_COUNT 17
 void terminal_style(enum style style);
 
 #endif

@@ -2,6 +2,56 @@
 /* SPDX-FileCopyrightText: 2026 the nianbao authors */
 #include "tui/typing.h"
 
+#include <string.h>
+
+#include "base/memory.h"
+
+/* --- selecting --- */
+
+/* ACTION_NONE: it selects nothing. */
+static enum action
+movement_of(enum action action)
+{
+	switch (action) {
+	case ACTION_SELECT_LEFT:
+		return ACTION_LEFT;
+	case ACTION_SELECT_RIGHT:
+		return ACTION_RIGHT;
+	case ACTION_SELECT_UP:
+		return ACTION_UP;
+	case ACTION_SELECT_DOWN:
+		return ACTION_DOWN;
+	case ACTION_SELECT_HOME:
+		return ACTION_HOME;
+	case ACTION_SELECT_END:
+		return ACTION_END;
+	default:
+		return ACTION_NONE;
+	}
+}
+
+enum action
+typing_select(struct editor *editor, enum action action)
+{
+	enum action movement = movement_of(action);
+
+	editor->extending = movement != ACTION_NONE || editor->marking;
+	if (editor->extending && editor->anchor == NONE)
+		editor->anchor = editor->caret;
+	return movement == ACTION_NONE ? action : movement;
+}
+
+/* On the first line up selects to its start, on the last down to its end. */
+static void
+act_by_line(struct editor *editor, enum action action)
+{
+	if (action == ACTION_UP && !editor_up(editor, 1) && editor->extending)
+		editor_home(editor);
+	if (action == ACTION_DOWN && !editor_down(editor, 1) &&
+	    editor->extending)
+		editor_end(editor);
+}
+
 bool
 typing_act(struct editor *editor, enum action action)
 {
@@ -19,10 +69,8 @@ typing_act(struct editor *editor, enum action action)
 		editor_word_right(editor);
 		return true;
 	case ACTION_UP:
-		editor_up(editor, 1);
-		return true;
 	case ACTION_DOWN:
-		editor_down(editor, 1);
+		act_by_line(editor, action);
 		return true;
 	case ACTION_HOME:
 		editor_home(editor);
@@ -37,6 +85,7 @@ typing_act(struct editor *editor, enum action action)
 		editor_backspace(editor);
 		return true;
 	case ACTION_ESCAPE:
+		editor_select(editor, editor->caret, 0);
 		return true;
 	default:
 		return false;
@@ -51,11 +100,23 @@ typing_character(struct editor *editor, char32_t character)
 	editor_insert(editor, bytes, text_encode(character, bytes));
 }
 
+static bool
+begins_paragraph(const struct editor *editor, const struct buffer *paste)
+{
+	size_t length;
+	const char *text = editor_text(editor, &length);
+
+	return editor->caret == 0 || text[editor->caret - 1] == '\n' ||
+	       (paste->length > 0 &&
+	        memchr(paste->data, '\n', paste->length) != NULL);
+}
+
 void
 typing_paste(struct editor *editor, const struct buffer *paste)
 {
 	struct buffer text = {0};
-	bool start = true; /* of a pasted paragraph */
+	/* Of a pasted paragraph; words that go into a line keep their blanks. */
+	bool start = begins_paragraph(editor, paste);
 
 	for (size_t at = 0; at < paste->length;) {
 		const char *rest = paste->data + at;
@@ -72,9 +133,84 @@ typing_paste(struct editor *editor, const struct buffer *paste)
 		start = drop || character == '\n';
 		at += bytes;
 	}
+	session_begin(editor->session);
 	editor_insert(editor, text.length > 0 ? text.data : "", text.length);
+	session_end(editor->session, xstrdup(_("pasted text")));
 	buffer_free(&text);
 }
+
+/* --- cutting and copying --- */
+
+static char *
+mark(struct editor *editor)
+{
+	editor->marking = !editor->marking;
+	if (!editor->marking)
+		return xstrdup(_("selected; Ctrl+C copies it, Ctrl+X cuts it"));
+	editor->anchor = editor->caret;
+	return xstrdup(_("a selection begins: move, then Ctrl+C copies it, "
+	                 "Ctrl+X cuts it; Esc gives up"));
+}
+
+/* What is selected goes to the clipboard; returns its characters. */
+static size_t
+copy(struct editor *editor, struct span span)
+{
+	struct buffer *clipboard = &editor->session->clipboard;
+	size_t length;
+	const char *text = editor_text(editor, &length);
+
+	buffer_clear(clipboard);
+	buffer_add(clipboard, text + span.start, span.end - span.start);
+	editor->marking = false;
+	return text_characters(clipboard->data, clipboard->length);
+}
+
+char *
+typing_clip(struct editor *editor, enum action action)
+{
+	struct span span;
+	size_t count;
+	bool any;
+
+	if (action == ACTION_MARK)
+		return mark(editor);
+	if (action != ACTION_CUT && action != ACTION_INTERRUPT)
+		return NULL;
+	any = editor_selection(editor, &span);
+	if (!any && action == ACTION_CUT)
+		return xstrdup(_("nothing is selected: Shift+arrows or Ctrl+^ "
+		                 "select"));
+	if (!any)
+		return NULL;
+	count = copy(editor, span);
+	if (action == ACTION_INTERRUPT)
+		return xformat(ngettext("%zu character copied; Ctrl+V pastes "
+		                        "it, Ctrl+Q quits",
+		                        "%zu characters copied; Ctrl+V pastes "
+		                        "them, Ctrl+Q quits",
+		                        count),
+		               count);
+	session_begin(editor->session);
+	editor_delete(editor);
+	session_end(editor->session, xstrdup(_("cut text")));
+	return xformat(
+		ngettext("%zu character cut", "%zu characters cut", count),
+		count);
+}
+
+const struct buffer *
+typing_clipboard(const struct session *session, char **why)
+{
+	if (session->clipboard.length > 0)
+		return &session->clipboard;
+	*why = xstrdup(_("nothing was cut or copied here yet; text of another "
+	                 "program is pasted with the terminal's own paste, "
+	                 "often Ctrl+Shift+V or the mouse"));
+	return NULL;
+}
+
+/* --- findings --- */
 
 void
 typing_add_findings(struct buffer *text, const struct session *session,

@@ -8,13 +8,28 @@
 #include "tui/editor.h"
 #include "tui/input.h"
 
+/* Before a page acts: selecting becomes the movement it is, and the editor
+ * knows whether movements extend the selection. */
+enum action typing_select(struct editor *editor, enum action action);
+
 /* Moves or deletes, if that is what the action means in any text: arrows,
- * words, Home and End of the line, Delete, Backspace; Esc does nothing. False
- * for other actions. */
+ * words, Home and End of the line, Delete, Backspace; Esc drops the selection.
+ * False for other actions. */
 bool typing_act(struct editor *editor, enum action action);
 void typing_character(struct editor *editor, char32_t character);
-/* One edit; tabs become blanks, blanks at the start of a pasted paragraph go. */
+/* One step of undo; tabs become blanks, blanks at the start of a pasted
+ * paragraph go. */
 void typing_paste(struct editor *editor, const struct buffer *paste);
+
+/*
+ * Marks, cuts, copies. The answer says for the user what was done (the caller
+ * frees it); NULL for other actions, and for a copy of nothing.
+ */
+char *typing_clip(struct editor *editor, enum action action);
+/* What was cut or copied last, to be pasted; NULL, and `*why` says so (the
+ * caller frees it), if nothing was. */
+const struct buffer *typing_clipboard(const struct session *session,
+                                      char **why);
 
 /* Adds the findings on the section as a whole (NONE: on the header fields),
  * one a line, under a head of their own; nothing if there are none. */

@@ -107,7 +107,7 @@ static const struct effect cell_effects[] = {
 	{"shift_left", SAME, SAME, "only in a text", NULL, NULL, NULL},
 	{"shift_right", SAME, SAME, "only in a text", NULL, NULL, NULL},
 	{"ctrl_e", SAME, SAME, "only in a text", NULL, NULL, NULL},
-	{"ctrl_f", SAME, SAME, "only in a text", NULL, NULL, NULL},
+	{"ctrl_f", ANY, ANY, "Find in the texts", NULL, ESCAPE, NULL},
 	{"ctrl_v", SAME, SAME, "only in a text", NULL, NULL, NULL},
 	{"ctrl_x", SAME, SAME, "only in a text", NULL, NULL, NULL},
 	{"ctrl_caret", SAME, SAME, "only in a text", NULL, NULL, NULL},
@@ -164,6 +164,16 @@ static const struct effect prose_effects[] = {
 	{"ctrl_left", 5, 72, "line 4 of 14", NULL, NULL, NULL},
 	{"home", 6, 18, "line 5 of 14", NULL, NULL, NULL},
 	{"end", 6, 32, "line 5 of 14", NULL, NULL, NULL},
+	{"shift_up", 5, 22, "line 4 of 14", NULL, NULL, NULL},
+	{"shift_down", 7, 22, "line 6 of 14", NULL, NULL, NULL},
+	{"shift_right", 6, 24, "line 5 of 14", NULL, NULL, NULL},
+	{"shift_left", 6, 20, "line 5 of 14", NULL, NULL, NULL},
+	{"ctrl_caret", SAME, SAME, "a selection begins", NULL, ESCAPE, NULL},
+	{"ctrl_x", SAME, SAME, "nothing is selected", NULL, NULL, NULL},
+	{"ctrl_v", SAME, SAME, "nothing was cut or copied", NULL, NULL, NULL},
+	{"ctrl_f", ANY, ANY, "Find in the texts", NULL, ESCAPE, NULL},
+	{"ctrl_e", SAME, SAME, "nothing was changed in the editor", NULL, NULL,
+         NULL},
 	{"tab", ANY, ANY, "第二十条第（一）项", NULL, SHIFT_TAB, NULL},
 	{"shift_tab", ANY, ANY, "Preamble", NULL, TAB, NULL},
 	{"enter", 7, 22, "paragraph 4, line 6 of 15", NULL, BACKSPACE, NULL},
@@ -277,11 +287,13 @@ try_key(struct term *t, const struct place *place, const struct key_bytes *key)
 static void
 try_all(const struct place *place, const char *type)
 {
+	static const char *const environment[] = {"EDITOR=true", NULL};
 	struct term *t;
 
 	write_broken();
-	t = drive_start(&(struct term_options){.type = type}, "en",
-	                "report.yaml");
+	t = drive_start(&(struct term_options){.type = type,
+	                                       .environment = environment},
+	                "en", "report.yaml");
 	place->open(t);
 	for (size_t i = 0; i < KEY_BYTES_COUNT; i++) {
 		const struct key_bytes *key = &key_bytes[i];

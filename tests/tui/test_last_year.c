@@ -223,9 +223,9 @@ test_live_figures_are_numbers(void)
 	term_keys(t, PAGE_DOWN);
 	term_shows(t, "收到75件，上年70件，另〔?〕件。");
 	if (!term_find(t, "75件", &row, &column) ||
-	    !term_cell(t, row, column).underline ||
-	    term_cell(t, row, column + 2).underline)
-		term_fail(t, "expected 75 underlined, and nothing behind it");
+	    !term_cell(t, row, column).bold ||
+	    term_cell(t, row, column + 2).bold)
+		term_fail(t, "expected 75 in bold, and nothing behind it");
 	term_keys(t, RIGHT RIGHT);
 	term_shows(t, "收到75件");
 	drive_expect_cursor(t, row, column);

@@ -286,8 +286,8 @@ test_offers_the_starter(void)
 	term_keys(t, F2);
 	term_lacks(t, "F2 takes");
 	expect_row(t, 0, "    （一）主动公开");
-	if (!term_cell(t, TOP, LEFT_EDGE + INDENT).underline)
-		term_fail(t, "expected the sub-heading underlined");
+	if (!term_cell(t, TOP, LEFT_EDGE + INDENT).bold)
+		term_fail(t, "expected the sub-heading in bold");
 	term_shows(t, "一、总体情况 / （一）主动公开");
 	save_and_quit(t);
 	expect_in_file("new.yaml", "overview: |\n  （一）主动公开\n");
@@ -302,7 +302,7 @@ test_header_fields(void)
 	term_keys(t, "某县人民政府" ENTER ENTER "２０２２年");
 	term_shows(t, "“2022年” is no year");
 	term_keys(t, BACKSPACE ENTER ENTER "２０２３－０１－１８" ENTER);
-	term_keys(t, "根据条例。" ENTER "公布如下。" UP UP BACKSPACE);
+	term_keys(t, "根据条例。" ENTER "公布如下。" UP UP END BACKSPACE);
 	term_shows(t, "“2023-01-1” is no");
 	term_free(t);
 }
