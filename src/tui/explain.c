@@ -2,39 +2,16 @@
 /* SPDX-FileCopyrightText: 2026 the nianbao authors */
 #include "tui/explain.h"
 
-#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
+#include "base/account.h"
 #include "base/clock.h"
 #include "base/memory.h"
-#include "base/text.h"
 #include "check/explained.h"
 #include "tui/ask.h"
 #include "tui/screen.h"
-
-/* The account's full name, or its name; the caller frees it. */
-static char *
-account_name(void)
-{
-	const struct passwd *account = getpwuid(getuid());
-	const char *name;
-	size_t length;
-
-	if (!account)
-		return xstrdup("");
-	name = account->pw_gecos ? account->pw_gecos : "";
-	length = strcspn(name, ",");
-	if (length == 0) {
-		name = account->pw_name;
-		length = strlen(name);
-	}
-	if (text_check(name, length) != length)
-		return xstrdup("");
-	return xstrndup(name, length);
-}
 
 /* Today, or the day the environment gives so that a run can be repeated. */
 static char *

@@ -4,12 +4,13 @@
 /*
  * Saving after one edit, beside the least that a whole file costs: the same
  * bytes written to a temporary file, which is synced and renamed, and the
- * folder synced.
+ * folder synced. And an edit that goes to the journal, beside the same bytes
+ * added to a file and synced.
  *
  *	save FILE
  *
- * FILE is copied into the working folder first. Prints "SAVE BARE", the middle
- * of many rounds that take turns, in microseconds.
+ * FILE is copied into the working folder first. Prints "SAVE BARE RECORD BARE",
+ * each the middle of many rounds that take turns, in microseconds.
  */
 
 #include <fcntl.h>
@@ -22,12 +23,14 @@
 #include "base/file.h"
 #include "base/language.h"
 #include "base/memory.h"
+#include "report/journal.h"
 #include "report/report.h"
 
 #define ROUNDS 201
 #define SAVED "saved.yaml"
 #define BARE "bare.yaml"
 #define TEMPORARY "bare.yaml.new"
+#define BARE_JOURNAL "bare.journal"
 
 static double
 now(void)
@@ -81,10 +84,83 @@ write_bare(const struct buffer *bytes)
 	close(folder);
 }
 
+/* The journal's last line. */
+static void
+keep(struct journal *journal, struct report *report, int round)
+{
+	struct edit edit = edit_value(report, 0, round % 2 == 0 ? "3" : "4");
+
+	report_apply(report, &edit);
+	journal_note(journal, report, &edit);
+	edit_free(&edit);
+	journal_end_step(journal);
+	journal_write(journal);
+	if (journal->why || journal_wait(journal) >= 0)
+		give_up("the journal cannot be written");
+}
+
+static void
+add_bare(int file, const char *bytes, size_t length)
+{
+	if (write(file, bytes, length) != (ssize_t)length || fsync(file) != 0)
+		give_up("the working folder cannot be written");
+}
+
+static double
+middle_of(double times[ROUNDS])
+{
+	qsort(times, ROUNDS, sizeof *times, compare);
+	return times[ROUNDS / 2];
+}
+
+static void
+measure_saving(struct report *report, const struct buffer *bytes)
+{
+	static double saves[ROUNDS], bares[ROUNDS];
+
+	for (int i = -10; i < ROUNDS; i++) {
+		double start = now(), middle;
+
+		save(report, i);
+		middle = now();
+		write_bare(bytes);
+		if (i >= 0) {
+			saves[i] = middle - start;
+			bares[i] = now() - middle;
+		}
+	}
+	printf("%.0f %.0f", middle_of(saves), middle_of(bares));
+}
+
+static void
+measure_journal(struct report *report)
+{
+	static double records[ROUNDS], bares[ROUNDS];
+	struct journal journal;
+	int file = open(BARE_JOURNAL, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+
+	journal_open(&journal, report);
+	for (int i = -10; i < ROUNDS; i++) {
+		size_t before = journal.text.length;
+		double start = now(), middle;
+
+		keep(&journal, report, i);
+		middle = now();
+		add_bare(file, journal.text.data + before,
+		         journal.text.length - before);
+		if (i >= 0) {
+			records[i] = middle - start;
+			bares[i] = now() - middle;
+		}
+	}
+	journal_close(&journal);
+	close(file);
+	printf(" %.0f %.0f\n", middle_of(records), middle_of(bares));
+}
+
 int
 main(int argc, char **argv)
 {
-	static double saves[ROUNDS], bares[ROUNDS];
 	struct problems problems = {0};
 	struct buffer bytes = {0};
 	struct form_path forms;
@@ -102,20 +178,8 @@ main(int argc, char **argv)
 	report = report_open(SAVED, &forms, &form, &problems, &culprit);
 	if (report == NULL)
 		give_up("no report");
-	for (int i = -10; i < ROUNDS; i++) {
-		double start = now(), middle;
-
-		save(report, i);
-		middle = now();
-		write_bare(&bytes);
-		if (i >= 0) {
-			saves[i] = middle - start;
-			bares[i] = now() - middle;
-		}
-	}
-	qsort(saves, ROUNDS, sizeof *saves, compare);
-	qsort(bares, ROUNDS, sizeof *bares, compare);
-	printf("%.0f %.0f\n", saves[ROUNDS / 2], bares[ROUNDS / 2]);
+	measure_saving(report, &bytes);
+	measure_journal(report);
 	report_free(report);
 	form_free(form);
 	form_path_free(&forms);
