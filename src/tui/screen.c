@@ -9,8 +9,10 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "report/block.h"
 #include "tui/actions.h"
 #include "tui/frame.h"
+#include "tui/paste_box.h"
 #include "tui/textbox.h"
 
 /* Who pauses so long while typing begins something new (seconds). */
@@ -388,6 +390,18 @@ seal_typing(struct screen *screen, const struct event *event)
 	screen->last_event = seconds;
 }
 
+/* More than one cell, pasted into a table. */
+static bool
+is_block(const struct screen *screen, const struct event *event)
+{
+	size_t section = screen_page(screen)->section;
+
+	return event->kind == EVENT_PASTE && section != NONE &&
+	       screen->session->form->sections[section].table &&
+	       !block_is_one(event->paste.length > 0 ? event->paste.data : "",
+	                     event->paste.length);
+}
+
 static void
 handle(struct screen *screen, const struct event *event)
 {
@@ -410,6 +424,8 @@ handle(struct screen *screen, const struct event *event)
 		return;
 	else if (event->kind == EVENT_ACTION)
 		screen_act(screen, event->action);
+	else if (is_block(screen, event))
+		paste_box_open(screen, &event->paste);
 	else
 		screen_pass(screen, event);
 	if (screen->session->refused)

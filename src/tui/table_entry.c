@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "report/block.h"
 #include "tui/table_words.h"
 
 /* The ideographic full stop, which a Chinese input method gives for a point. */
@@ -186,23 +187,21 @@ table_entry_type(struct table_page *page, char32_t character)
 void
 table_entry_paste(struct table_page *page, const struct buffer *pasted)
 {
-	size_t start = text_leading_blanks(pasted->data, pasted->length);
-	size_t length = pasted->length - start;
-	enum amount_status status = AMOUNT_NO_FIGURE;
-	char *text;
+	const struct cell *cell = &page->page.session->form->cells[page->cell];
+	size_t blanks = text_leading_blanks(pasted->data, pasted->length);
+	char *text = pasted->length > 0
+	                     ? block_figure(cell, pasted->data, pasted->length)
+	                     : NULL;
 
-	if (length > 0) {
-		length -= text_trailing_blanks(pasted->data + start, length);
-		status = amount_parse(pasted->data + start, length,
-		                      &(amount){0}, NULL);
-	}
-	if (status == AMOUNT_NO_FIGURE || status == AMOUNT_EMPTY) {
-		say(page, _("only one figure can be pasted into a cell; "
-		            "nothing was changed"));
+	if (!text) {
+		say(page,
+		    pasted->length == blanks
+		            ? _("nothing was pasted")
+		            : _("what was pasted is no figure; nothing was "
+		                "changed"));
 		return;
 	}
 	table_entry_cancel(page);
-	text = xstrndup(pasted->data + start, length);
 	set_value(page, text);
 	free(text);
 }

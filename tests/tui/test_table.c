@@ -250,9 +250,12 @@ test_pasting(void)
 	term_keys(t, PASTE_BEGIN " 1,234\n" PASTE_END);
 	expect_row(t, "1 New this year", "1234]");
 	term_keys(t, PASTE_BEGIN "1\t2\n3\t4\n" PASTE_END);
-	term_shows(t, "only one figure can be pasted into a cell");
+	term_shows(t, "Paste: 4 figures go in, 0 stay out");
+	term_keys(t, ESCAPE);
+	term_keys(t, PASTE_BEGIN "办结" PASTE_END);
+	term_shows(t, "what was pasted is no figure; nothing was changed");
 	term_keys(t, PASTE_BEGIN CTRL_Q PASTE_END);
-	term_shows(t, "only one figure can be pasted into a cell");
+	term_shows(t, "nothing was pasted");
 	expect_row(t, "1 New this year", "1234]");
 	quit_without_saving(t);
 }
