@@ -241,7 +241,7 @@ do_edits(const struct form *form, bool saved, const char *lines, size_t length)
 	recover(&session, before, session.journal.text.length);
 	if (session.journal.text.length > 0)
 		recover(&session, before, cut % session.journal.text.length);
-	journal_close(&session.journal, false);
+	journal_close(&session.journal);
 	for (size_t i = 1; i <= session.steps; i++)
 		free(session.states[i]);
 	report_free(session.report);
