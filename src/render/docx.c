@@ -37,13 +37,20 @@ docx_flag(struct markup *markup, const char *name)
 }
 
 void
-docx_paragraph(struct markup *markup, const char *style, bool keep_next)
+docx_paragraph(struct markup *markup, const char *style, bool keep_next,
+               size_t line)
 {
 	markup_start(markup, "w:p");
 	markup_start(markup, "w:pPr");
 	docx_value(markup, "w:pStyle", style);
 	if (keep_next)
 		docx_flag(markup, "w:keepNext");
+	if (line > 0) {
+		markup_start(markup, "w:spacing");
+		markup_number(markup, "w:line", line);
+		markup_attribute(markup, "w:lineRule", "exact");
+		markup_end_empty(markup);
+	}
 	markup_end(markup);
 }
 
@@ -90,7 +97,7 @@ docx_run(struct markup *markup, const char *text, size_t length, size_t size)
 static void
 add_paragraph(struct markup *markup, const char *style, const char *text)
 {
-	docx_paragraph(markup, style, false);
+	docx_paragraph(markup, style, false, 0);
 	docx_run(markup, text, strlen(text), 0);
 	markup_end(markup);
 }
@@ -127,7 +134,7 @@ add_title(struct markup *markup, const char *title, int year)
 
 	if (text_width(title, length, AMBIGUOUS_WIDE) <= TITLE_COLUMNS)
 		parted = 0;
-	docx_paragraph(markup, DOCX_STYLE_TITLE, false);
+	docx_paragraph(markup, DOCX_STYLE_TITLE, false, 0);
 	if (parted > 0)
 		add_title_lines(markup, title, parted, true);
 	add_title_lines(markup, title + parted, length - parted, parted == 0);
@@ -143,7 +150,7 @@ add_gap(struct markup *markup, const struct document *document, size_t at)
 	    document->blocks[at + 1].kind != BLOCK_TABLE)
 		return;
 	markup_raw(markup, "\n");
-	docx_paragraph(markup, DOCX_STYLE_TABLE_LABEL, false);
+	docx_paragraph(markup, DOCX_STYLE_TABLE_LABEL, false, 0);
 	markup_end(markup);
 }
 

@@ -53,6 +53,9 @@
 
 /* Half-points. */
 #define DOCX_TABLE_SIZE 21
+/* From line to line in a table: a fifth more than the size, half-points. Exact,
+ * so that a table that fits a page does so in any typeface. */
+#define DOCX_TABLE_LINE(size) ((size)*12)
 
 /* Ids of styles. */
 #define DOCX_STYLE_TITLE "Title"
@@ -71,8 +74,10 @@ void docx_number(struct markup *markup, const char *name, size_t value);
 /* An element without attributes. */
 void docx_flag(struct markup *markup, const char *name);
 
-/* A paragraph's start, in that style; markup_end() ends it. */
-void docx_paragraph(struct markup *markup, const char *style, bool keep_next);
+/* A paragraph's start, in that style; markup_end() ends it. `line`: from line to
+ * line; 0: as the style has it. */
+void docx_paragraph(struct markup *markup, const char *style, bool keep_next,
+                    size_t line);
 /* A run of text. `size` in half-points; 0: that of the style. */
 void docx_run(struct markup *markup, const char *text, size_t length,
               size_t size);

@@ -135,16 +135,19 @@ static const struct style {
          .name = "Table Head",
          .face = FACE_TABLE,
          .size = DOCX_TABLE_SIZE,
+         .line = DOCX_TABLE_LINE(DOCX_TABLE_SIZE),
          .align = "center"},
 	{.id = DOCX_STYLE_TABLE_LABEL,
          .name = "Table Label",
          .face = FACE_TABLE,
          .size = DOCX_TABLE_SIZE,
+         .line = DOCX_TABLE_LINE(DOCX_TABLE_SIZE),
          .align = "left"},
 	{.id = DOCX_STYLE_TABLE_FIGURE,
          .name = "Table Figure",
          .face = FACE_TABLE,
          .size = DOCX_TABLE_SIZE,
+         .line = DOCX_TABLE_LINE(DOCX_TABLE_SIZE),
          .align = "center"},
 };
 
@@ -162,10 +165,8 @@ add_spacing(struct markup *markup, const struct style *style)
 	markup_start(markup, "w:spacing");
 	markup_number(markup, "w:before", style->before * DOCX_LINE);
 	markup_number(markup, "w:after", style->after * DOCX_LINE);
-	/* 240: once the height of the line. */
-	markup_number(markup, "w:line", style->line > 0 ? style->line : 240);
-	markup_attribute(markup, "w:lineRule",
-	                 style->line > 0 ? "exact" : "auto");
+	markup_number(markup, "w:line", style->line);
+	markup_attribute(markup, "w:lineRule", "exact");
 	markup_end_empty(markup);
 }
 

@@ -12,7 +12,7 @@
 #define BESIDE 60
 #define ABOVE 25
 
-/* Sizes a table may be set in, half-points: the first in which it fits. */
+/* Sizes a table may be set in, half-points. */
 static const size_t sizes[] = {DOCX_TABLE_SIZE, 18, 15, 13, 11};
 #define SIZES (sizeof sizes / sizeof sizes[0])
 
@@ -37,43 +37,74 @@ use_rest(const struct table *table, size_t used)
 			rest * (i + 1) / columns - rest * i / columns;
 }
 
-/* Measures in half characters of that size, in which figures are counted. */
-static bool
-fits_in(const struct table *table, size_t size)
+/* With these widths, and lines of the size; rules are half a point. */
+static size_t
+height_of(const struct table *table, const struct layout_measure *measure,
+          const struct layout *layout, size_t size)
+{
+	const size_t lines = table->grid->lines;
+	size_t *heights = xcalloc(lines, sizeof(*heights));
+	size_t height = lines * (2 * ABOVE + 10);
+
+	layout_heights(table->grid, measure, layout, heights);
+	for (size_t i = 0; i < lines; i++)
+		height += heights[i] * DOCX_TABLE_LINE(size);
+	free(heights);
+	return height;
+}
+
+/* Sets the widths for that size, if it fits, and returns its height; else 0.
+ * Measures in half characters of the size, in which figures are counted. */
+static size_t
+set_widths(const struct table *table, size_t size)
 {
 	const enum ambiguous ambiguous = AMBIGUOUS_WIDE;
 	const struct layout_measure measure = text_measure(&ambiguous);
 	const size_t unit = size * 5;
-	const size_t free = table->grid->columns * 2 * BESIDE;
+	const size_t beside = table->grid->columns * 2 * BESIDE;
 	struct layout layout;
-	size_t used = 0;
-	bool fits;
+	size_t height = 0, used = 0;
 
-	if (free >= DOCX_TEXT_WIDTH)
-		return false;
-	fits = layout_columns(table->grid, &measure,
-	                      (DOCX_TEXT_WIDTH - free) / unit, true, &layout);
-	for (size_t i = 0; fits && i < table->grid->columns; i++) {
-		table->widths[i] = layout.widths[i] * unit + 2 * BESIDE;
-		used += table->widths[i];
+	if (beside >= DOCX_TEXT_WIDTH)
+		return 0;
+	if (layout_columns(table->grid, &measure,
+	                   (DOCX_TEXT_WIDTH - beside) / unit, true, &layout)) {
+		height = height_of(table, &measure, &layout, size);
+		for (size_t i = 0; i < table->grid->columns; i++) {
+			table->widths[i] = layout.widths[i] * unit + 2 * BESIDE;
+			used += table->widths[i];
+		}
+		use_rest(table, used);
 	}
 	layout_free(&layout);
-	if (fits)
-		use_rest(table, used);
-	return fits;
+	return height;
 }
 
-/* What fits in no size has columns of one width, in which figures are
- * folded. */
+/*
+ * The largest size in which it fits a page, below its heading, or else the
+ * width alone. What fits in none has columns of one width, in which figures are
+ * folded.
+ */
 static void
 choose_widths(struct table *table)
 {
+	table->size = 0;
 	for (size_t i = 0; i < SIZES; i++) {
-		table->size = sizes[i];
-		if (fits_in(table, sizes[i]))
+		size_t height = set_widths(table, sizes[i]);
+
+		if (height > 0 && height <= DOCX_TEXT_HEIGHT - DOCX_LINE) {
+			table->size = sizes[i];
 			return;
+		}
+		if (height > 0 && table->size == 0)
+			table->size = sizes[i];
 	}
-	use_rest(table, 0);
+	if (table->size > 0) {
+		set_widths(table, table->size);
+	} else {
+		table->size = sizes[SIZES - 1];
+		use_rest(table, 0);
+	}
 }
 
 /* --- cells --- */
@@ -124,7 +155,10 @@ add_cell(const struct table *table, size_t line, size_t column)
 	               cell->kind != GRID_LABEL ? DOCX_STYLE_TABLE_FIGURE
 	               : cell->head             ? DOCX_STYLE_TABLE_HEAD
 	                                        : DOCX_STYLE_TABLE_LABEL,
-	               line + 1 < grid->lines);
+	               line + 1 < grid->lines,
+	               table->size == DOCX_TABLE_SIZE
+	                       ? 0
+	                       : DOCX_TABLE_LINE(table->size));
 	if (is_origin && cell->text[0] != '\0')
 		docx_run(markup, cell->text, strlen(cell->text),
 		         table->size == DOCX_TABLE_SIZE ? 0 : table->size);
