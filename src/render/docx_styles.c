@@ -76,7 +76,7 @@ static const struct style {
 	enum face face;   /* of Chinese characters */
 	enum face latin;  /* of letters and digits */
 	size_t size;      /* half-points */
-	size_t line;      /* twips from line to line; 0: as the text needs */
+	size_t line;      /* twips from line to line */
 	size_t before;    /* lines of the body left blank above, and below */
 	size_t after;
 	size_t level;      /* of a heading, from 1; 0: none */
