@@ -4,7 +4,7 @@
 #define BASE_ZIP_H
 
 /*
- * Zip archives made in memory (libarchive behind; nianbao-office only). The
+ * Zip archives made in memory (libarchive behind; the program for DOCX only). The
  * same members give the same bytes, at any time and in any time zone.
  */
 

@@ -57,12 +57,13 @@ int command_new(const struct call *call);
 int command_diff(const struct call *call);
 int command_recover(const struct call *call);
 
+struct renderer;
 /*
- * Goes on as nianbao-office, which links the libraries for this type of output
+ * Goes on as the program that links the libraries for this type of output
  * (only it does: they would slow every start), with the same arguments.
  * Returns, having said why, only if it cannot be started.
  */
-int command_office(const struct call *call, const char *type);
+int command_office(const struct call *call, const struct renderer *renderer);
 
 /* Opens a report for a command; says on standard error why not. */
 struct report;

@@ -275,6 +275,6 @@ command_render(const struct call *call)
 		return EXIT_FAILED;
 	}
 	if (!renderer->render)
-		return command_office(call, renderer->name);
+		return command_office(call, renderer);
 	return render_file(call, renderer, &options) ? EXIT_WELL : EXIT_FAILED;
 }

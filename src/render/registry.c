@@ -6,7 +6,7 @@
 #include <strings.h>
 
 /*
- * Renderers of nianbao-office: their files are linked into that program only,
+ * Renderers of programs of their own: their files are linked into those only,
  * and in all others these functions are NULL.
  */
 #pragma weak render_docx
@@ -29,8 +29,14 @@ const struct renderer renderers[] = {
                   RENDER_TAKES_ENCODING,
          .render = render_csv},
 	{.name = "json", .endings = {".json"}, .render = render_json},
-	{.name = "docx", .endings = {".docx"}, .render = render_docx},
-	{.name = "pdf", .endings = {".pdf"}, .render = render_pdf},
+	{.name = "docx",
+         .endings = {".docx"},
+         .program = "nianbao-office",
+         .render = render_docx},
+	{.name = "pdf",
+         .endings = {".pdf"},
+         .program = "nianbao-pdf",
+         .render = render_pdf},
 	{.name = NULL},
 };
 

@@ -44,8 +44,9 @@ struct renderer {
 	const char *endings[2]; /* of -o's file: ".txt"; the second may be
 	                           NULL */
 	unsigned takes;         /* of enum render_option */
-	/* NULL in a program without the libraries it needs: nianbao-office
-	 * has them. */
+	/* The program that has the large libraries it needs; NULL: none but
+	 * nianbao itself. In all other programs `render` is NULL. */
+	const char *program;
 	bool (*render)(const struct document *document,
 	               const struct render_options *options, struct buffer *out,
 	               char **why);
