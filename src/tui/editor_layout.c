@@ -397,7 +397,12 @@ on_line(const struct editor_paragraph *paragraph,
 	if (shown <= line->from)
 		return 0;
 	shown -= line->from;
-	return shown < line->length ? shown : line->length;
+	if (shown >= line->length)
+		return line->length;
+	/* What is of an older text may be inside of a character. */
+	while (shown > 0 && ((unsigned char)line->shown[shown] & 0xc0) == 0x80)
+		shown--;
+	return shown;
 }
 
 bool
