@@ -109,6 +109,15 @@ read_wholes(struct loader *loader, const struct figure_names *names,
 	}
 }
 
+/* What stands there, if it is a text; the schema has told of what is not. */
+static const struct yaml_node *
+text_at(const struct yaml_node *node, const char *key)
+{
+	const struct yaml_node *found = yaml_get(node, key);
+
+	return found != NULL && found->kind == YAML_NODE_SCALAR ? found : NULL;
+}
+
 /* The classes of charges; false unless all three are named. */
 static bool
 read_charges(struct loader *loader, const struct figure_names *names,
@@ -118,7 +127,7 @@ read_charges(struct loader *loader, const struct figure_names *names,
 	bool all = true;
 
 	for (size_t i = 0; i < ENTRIES(keys); i++) {
-		const struct yaml_node *id = yaml_get(node, keys[i]);
+		const struct yaml_node *id = text_at(node, keys[i]);
 
 		if (id != NULL)
 			rule->classes[i] = figure_want_name(loader, names, id);
@@ -134,8 +143,8 @@ figure_read_rule(struct figure_reader *reader, const struct yaml_node *node,
 	struct figure_rule *rule = &reader->rules->rules[index];
 	struct loader *loader = reader->loader;
 	struct figure_names names = figure_class_names(reader->rules);
-	const struct yaml_node *cell = yaml_get(node, "cell");
-	const struct yaml_node *section = yaml_get(node, "section");
+	const struct yaml_node *cell = text_at(node, "cell");
+	const struct yaml_node *section = text_at(node, "section");
 	bool charges;
 
 	if (*rule->id == '\0')
