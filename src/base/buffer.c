@@ -98,6 +98,14 @@ buffer_splice(struct buffer *buffer, size_t at, size_t removed,
 	buffer->data[buffer->length] = '\0';
 }
 
+bool
+buffer_is_same(const struct buffer *one, const struct buffer *other)
+{
+	return one->length == other->length &&
+	       (one->length == 0 ||
+	        memcmp(one->data, other->data, one->length) == 0);
+}
+
 void
 buffer_clear(struct buffer *buffer)
 {

@@ -9,6 +9,7 @@
  * The buffer owns `data` until buffer_take().
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct buffer {
@@ -27,6 +28,7 @@ void buffer_format(struct buffer *buffer, const char *format, ...)
 /* Replaces `removed` bytes at `at` by `length` bytes. */
 void buffer_splice(struct buffer *buffer, size_t at, size_t removed,
                    const void *bytes, size_t length);
+bool buffer_is_same(const struct buffer *one, const struct buffer *other);
 /* Empties, keeping the room. */
 void buffer_clear(struct buffer *buffer);
 void buffer_free(struct buffer *buffer);

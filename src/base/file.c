@@ -359,8 +359,8 @@ static bool
 fill_and_rename(int file, const char *temporary, const char *target,
                 const struct stat *existing, const char *bytes, size_t size)
 {
-	bool good = write_all(file, bytes, size) &&
-	            copy_attributes(file, existing);
+	bool good =
+		write_all(file, bytes, size) && copy_attributes(file, existing);
 	return finish(file, good) && rename(temporary, target) == 0;
 }
 
@@ -478,6 +478,15 @@ file_is_same(const char *path, const char *other)
 
 	return stat(path, &one) == 0 && stat(other, &two) == 0 &&
 	       one.st_dev == two.st_dev && one.st_ino == two.st_ino;
+}
+
+bool
+file_is_still(int file, const char *path)
+{
+	struct stat opened, named;
+
+	return fstat(file, &opened) == 0 && lstat(path, &named) == 0 &&
+	       opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
 }
 
 bool

@@ -59,5 +59,8 @@ char *file_relative(const char *path, const char *target);
 bool file_exists(const char *path);
 /* Both names lead to the same existing file. */
 bool file_is_same(const char *path, const char *other);
+/* The open file is still the one of that name: nobody removed it and made it
+ * anew since. */
+bool file_is_still(int file, const char *path);
 
 #endif

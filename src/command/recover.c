@@ -59,8 +59,9 @@ write_mended(const char *file, struct report *mended)
 	} else if (kept) {
 		message_error(_("%s: as it was it is kept as %s"), file, kept);
 	}
-	/* Where saving keeps the old file by itself, that is the same. */
-	if (again.kept)
+	/* Where saving keeps the old file by itself, that is the same, unless
+	 * another wrote it just now. */
+	if (again.kept && again.reason == KEPT_REWRITTEN)
 		unlink(again.kept);
 	saved_free(&again);
 	free(kept);

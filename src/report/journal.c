@@ -15,6 +15,7 @@
 #include "base/json.h"
 #include "base/language.h"
 #include "base/memory.h"
+#include "report/load.h"
 #include "report/recovery.h"
 
 /* The characters of a text may be lost for so long, milliseconds. */
@@ -47,6 +48,65 @@ set_sum(struct json_value *object, const char *key, uint64_t sum)
 	free(text);
 }
 
+static struct json_value *
+json_of_edit(const struct edit *edit)
+{
+	struct json_value *object = json_new_object();
+
+	json_set(object, "path", json_new_string(edit->path));
+	json_set(object, "at", json_new_integer((int64_t)edit->at));
+	json_set(object, "old", json_new_string(edit->old));
+	json_set(object, "new", json_new_string(edit->new));
+	return object;
+}
+
+/*
+ * Reading drops blanks that editing keeps, as a paragraph begun at a text's
+ * end: edits that count bytes from there begin with what makes the text that
+ * is read the one in memory.
+ */
+static void
+note_unlike(struct journal *journal, const struct report *report,
+            const struct report *read)
+{
+	for (size_t i = 0; i < report->text_count; i++) {
+		const struct buffer *was = &read->texts[i];
+		const struct buffer *now = &report->texts[i];
+		struct edit edit;
+
+		if (buffer_is_same(was, now))
+			continue;
+		edit = edit_text(read, i, 0, was->length,
+		                 now->length > 0 ? now->data : "", now->length);
+		if (!journal->unlike)
+			journal->unlike = json_new_list();
+		json_append(journal->unlike, json_of_edit(&edit));
+		edit_free(&edit);
+	}
+}
+
+static void
+find_unlike(struct journal *journal, const struct report *report,
+            const struct buffer *canonical)
+{
+	struct problems problems = {0};
+	struct buffer copy = {0};
+	struct report *read;
+
+	if (report->document) {
+		read = report_as_read(report);
+		note_unlike(journal, report, read);
+		report_as_read_free(read);
+		return;
+	}
+	buffer_add(&copy, canonical->data, canonical->length);
+	read = report_read(report->file, &copy, report->form, &problems);
+	if (read)
+		note_unlike(journal, report, read);
+	report_free(read);
+	problems_free(&problems);
+}
+
 static void
 describe_beginning(struct journal *journal, const struct report *report)
 {
@@ -69,6 +129,7 @@ describe_beginning(struct journal *journal, const struct report *report)
 	        checksum(CHECKSUM_START, text.data, text.length));
 	buffer_clear(&journal->head);
 	json_add_line(head, &journal->head);
+	find_unlike(journal, report, &text);
 	json_value_free(head);
 	buffer_free(&text);
 }
@@ -82,18 +143,6 @@ add_line(struct journal *journal, const struct buffer *json)
 	buffer_putc(&journal->text, '\n');
 }
 
-static struct json_value *
-json_of_edit(const struct edit *edit)
-{
-	struct json_value *object = json_new_object();
-
-	json_set(object, "path", json_new_string(edit->path));
-	json_set(object, "at", json_new_integer((int64_t)edit->at));
-	json_set(object, "old", json_new_string(edit->old));
-	json_set(object, "new", json_new_string(edit->new));
-	return object;
-}
-
 void
 journal_note(struct journal *journal, const struct report *report,
              const struct edit *edit)
@@ -105,8 +154,11 @@ journal_note(struct journal *journal, const struct report *report,
 		return;
 	/* Characters may wait a little; all else is committed. */
 	journal->typing = text && !journal->step;
-	if (!journal->step)
-		journal->step = json_new_list();
+	if (!journal->step) {
+		journal->step =
+			journal->unlike ? journal->unlike : json_new_list();
+		journal->unlike = NULL;
+	}
 	json_append(journal->step, json_of_edit(edit));
 }
 
@@ -272,7 +324,9 @@ remove_file(struct journal *journal)
 {
 	if (journal->file < 0)
 		return;
-	unlink(journal->path);
+	/* Under its name there may be another's by now. */
+	if (file_is_still(journal->file, journal->path))
+		unlink(journal->path);
 	close(journal->file);
 	journal->file = -1;
 }
@@ -303,6 +357,7 @@ journal_close(struct journal *journal)
 	if (journal->file >= 0)
 		close(journal->file);
 	json_value_free(journal->step);
+	json_value_free(journal->unlike);
 	free(journal->path);
 	free(journal->why);
 	buffer_free(&journal->text);

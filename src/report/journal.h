@@ -51,6 +51,9 @@ struct journal {
 	size_t synced;      /* bytes of it that are on the disk */
 	uint64_t sum;       /* of its lines */
 	struct buffer head; /* its first line's JSON */
+	/* Edits that make the report as it is read the one in memory, for the
+	 * first step; NULL: none. */
+	struct json_value *unlike;
 	struct json_value *step; /* the one at hand, or NULL */
 	bool typing;             /* it is nothing but typing into a text */
 	int64_t due; /* when the rest is to be (monotonic milliseconds), or

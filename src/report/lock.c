@@ -116,16 +116,6 @@ grip(int file)
 	return GRIP_MINE;
 }
 
-/* Another may have removed the file, and made it anew, since it was opened. */
-static bool
-is_still(int file, const char *path)
-{
-	struct stat opened, named;
-
-	return fstat(file, &opened) == 0 && lstat(path, &named) == 0 &&
-	       opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
-}
-
 /* --- taking it --- */
 
 enum attempt { ATTEMPT_TAKEN, ATTEMPT_HELD, ATTEMPT_NONE, ATTEMPT_AGAIN };
@@ -138,8 +128,10 @@ make(struct lock *lock)
 	ssize_t written;
 
 	if (grip(lock->file) == GRIP_ANOTHER ||
-	    !is_still(lock->file, lock->path))
+	    !file_is_still(lock->file, lock->path))
 		return ATTEMPT_AGAIN;
+	/* Whoever may come is to be told, whatever the umask keeps. */
+	(void)fchmod(lock->file, 0644);
 	line = describe_self();
 	length = strlen(line);
 	written = write(lock->file, line, length);
@@ -171,7 +163,7 @@ challenge(struct lock *lock)
 	json_value_free(holder);
 	if (held)
 		return ATTEMPT_HELD;
-	if (is_still(lock->file, lock->path) && unlink(lock->path) != 0)
+	if (file_is_still(lock->file, lock->path) && unlink(lock->path) != 0)
 		return ATTEMPT_NONE;
 	return ATTEMPT_AGAIN;
 }
@@ -186,7 +178,10 @@ attempt(struct lock *lock)
 		return make(lock);
 	if (errno != EEXIST)
 		return ATTEMPT_NONE;
-	lock->file = open(lock->path, O_RDONLY | flags);
+	/* NFS locks only what may be written to. */
+	lock->file = open(lock->path, O_RDWR | flags);
+	if (lock->file < 0 && errno != ENOENT)
+		lock->file = open(lock->path, O_RDONLY | flags);
 	if (lock->file >= 0)
 		return challenge(lock);
 	return errno == ENOENT ? ATTEMPT_AGAIN : ATTEMPT_NONE;
@@ -223,7 +218,7 @@ lock_take(struct lock *lock, const char *file)
 void
 lock_release(struct lock *lock)
 {
-	if (lock->file >= 0 && is_still(lock->file, lock->path))
+	if (lock->file >= 0 && file_is_still(lock->file, lock->path))
 		unlink(lock->path);
 	let_go(lock);
 	free(lock->path);

@@ -12,14 +12,6 @@
 
 /* --- what is written --- */
 
-static bool
-is_same(const struct buffer *one, const struct buffer *other)
-{
-	return one->length == other->length &&
-	       (one->length == 0 ||
-	        memcmp(one->data, other->data, one->length) == 0);
-}
-
 /*
  * What was written, read again; NULL if it does not say the same. The
  * canonical form has everything a report holds: values, texts, explanations
@@ -39,7 +31,7 @@ read_back(const struct report *report, const struct buffer *written,
 	if (fresh == NULL)
 		return NULL;
 	report_write(fresh, &again);
-	if (!is_same(&again, canonical)) {
+	if (!buffer_is_same(&again, canonical)) {
 		report_free(fresh);
 		fresh = NULL;
 	}
@@ -116,7 +108,7 @@ report_changed_elsewhere(const struct report *report, struct report **theirs)
 		free(why);
 		return false;
 	}
-	changed = !is_same(&bytes, &report->source);
+	changed = !buffer_is_same(&bytes, &report->source);
 	if (changed)
 		*theirs = report_read(report->file, &bytes, report->form,
 		                      &problems);

@@ -318,6 +318,37 @@ START_TEST(begins_anew_after_saving)
 }
 END_TEST
 
+/* What saving does not write, as a paragraph that was only begun, is where the
+ * edits after it count from. */
+START_TEST(begins_anew_with_a_paragraph_begun)
+{
+	struct saved saved;
+	char *why = NULL;
+
+	type("overview", 0, 0, "\u3000\u3000");
+	type("overview", strlen("\u3000\u3000主动公开。"), 0, "\n\n");
+	ck_assert(report_save(report, &saved, &why));
+	journal_restart(&journal, report);
+	type("overview", strlen("\u3000\u3000主动公开。\n\n"), 0, "办理");
+	type("overview", strlen("\u3000\u3000主动"), 0, "地");
+	journal_write(&journal);
+	expect_recovered();
+	saved_free(&saved);
+}
+END_TEST
+
+/* Moved away, and another began one of that name meanwhile. */
+START_TEST(removes_none_but_its_own)
+{
+	fill_in("requests.new.natural", "12");
+	journal_write(&journal);
+	ck_assert_int_eq(rename(JOURNAL, "away"), 0);
+	folder_put(JOURNAL, "another's\n");
+	journal_close(&journal);
+	folder_expect(JOURNAL, "another's\n");
+}
+END_TEST
+
 START_TEST(goes_on_after_recovery)
 {
 	struct recovery recovery;
@@ -659,6 +690,8 @@ main(void)
 	tcase_add_test(test, another_content_is_left_alone);
 	tcase_add_test(test, edits_that_are_in_the_file);
 	tcase_add_test(test, begins_anew_after_saving);
+	tcase_add_test(test, begins_anew_with_a_paragraph_begun);
+	tcase_add_test(test, removes_none_but_its_own);
 	tcase_add_test(test, goes_on_after_recovery);
 	tcase_add_test(test, of_a_report_without_a_file);
 	tcase_add_test(test, no_link_is_followed);

@@ -50,6 +50,20 @@ START_TEST(says_who_and_since_when)
 }
 END_TEST
 
+START_TEST(is_for_all_to_read)
+{
+	struct lock lock;
+	struct stat status;
+	mode_t mask = umask(077);
+
+	ck_assert_int_eq(lock_take(&lock, "report.yaml"), LOCK_TAKEN);
+	umask(mask);
+	ck_assert_int_eq(stat(LOCK, &status), 0);
+	ck_assert_uint_eq(status.st_mode & 07777, 0644);
+	lock_release(&lock);
+}
+END_TEST
+
 START_TEST(two_names_of_a_file_meet)
 {
 	struct lock lock;
@@ -146,6 +160,7 @@ main(void)
 
 	tcase_add_checked_fixture(test, folder_enter, folder_leave);
 	tcase_add_test(test, says_who_and_since_when);
+	tcase_add_test(test, is_for_all_to_read);
 	tcase_add_test(test, two_names_of_a_file_meet);
 	tcase_add_test(test, one_left_by_a_crash_is_taken_over);
 	tcase_add_loop_test(test, files_that_nobody_holds, 0,
