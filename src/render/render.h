@@ -17,6 +17,15 @@
 #include "base/text.h"
 #include "document/document.h"
 
+/* A place to be found again in what is written. */
+struct render_mark {
+	const char *id; /* of a block, or of a cell of a table */
+	size_t number;  /* of several blocks of this id: which, from 0; the
+	                   last one where there are not so many */
+	size_t line;    /* filled in: where it begins, from 0; stays as it is
+	                   if there is none */
+};
+
 struct render_options {
 	size_t width;             /* columns; text only */
 	bool ascii;               /* borders of + - | */
@@ -24,6 +33,7 @@ struct render_options {
 	bool fragment;            /* html: the body's part only */
 	bool tidy;                /* csv: a line for each value */
 	const char *table;        /* csv: id of the only one wanted, or NULL */
+	struct render_mark *mark; /* text only; or NULL */
 };
 
 /* Options a user may give, as bits: those a format has no use for are

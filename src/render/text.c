@@ -85,6 +85,18 @@ is_apart(const struct block *before, const struct block *block)
 	return before->kind == BLOCK_TITLE || before->kind == BLOCK_TABLE;
 }
 
+/* The block that is to come is the one marked, or the best one so far; `*seen`
+ * counts those of its id. */
+static void
+mark_block(struct render_mark *mark, const struct block *block,
+           const struct buffer *out, size_t *seen)
+{
+	if (!mark || !block->id || strcmp(block->id, mark->id) != 0)
+		return;
+	if ((*seen)++ <= mark->number)
+		mark->line = text_lines(out);
+}
+
 static char *
 too_narrow(size_t width, size_t least)
 {
@@ -104,6 +116,7 @@ render_text(const struct document *document,
             char **why)
 {
 	size_t needed = 0;
+	size_t seen = 0;
 	size_t i;
 
 	for (i = 0; i < document->count; i++) {
@@ -112,6 +125,7 @@ render_text(const struct document *document,
 
 		if (i > 0 && is_apart(block - 1, block))
 			buffer_putc(out, '\n');
+		mark_block(options->mark, block, out, &seen);
 		switch (block->kind) {
 		case BLOCK_TITLE:
 			add_apart(out, block->text, true, options);

@@ -133,6 +133,16 @@ text_wrap_evenly(const char *text, size_t length, size_t columns,
 	return count;
 }
 
+size_t
+text_lines(const struct buffer *out)
+{
+	size_t lines = 0;
+
+	for (size_t i = 0; i < out->length; i++)
+		lines += out->data[i] == '\n';
+	return lines;
+}
+
 /* --- drawing --- */
 
 /* The text of one cell, folded. */
@@ -304,9 +314,21 @@ set_cell(struct table *table, const struct layout_measure *measure, size_t line,
 	set->above = (set->height - set->count) / 2;
 }
 
+/* `first` is the line the table begins at. */
+static void
+mark_cell(const struct table *table, size_t first, struct render_mark *mark)
+{
+	const struct grid *grid = table->grid;
+
+	for (size_t i = 0; mark && i < grid->lines * grid->columns; i++)
+		if (grid->cells[i].id &&
+		    strcmp(grid->cells[i].id, mark->id) == 0)
+			mark->line = first + table->tops[i / grid->columns];
+}
+
 static void
 draw(struct table *table, const struct layout_measure *measure,
-     struct buffer *out)
+     struct render_mark *mark, struct buffer *out)
 {
 	const struct grid *grid = table->grid;
 	size_t slots = grid->lines * grid->columns;
@@ -326,6 +348,7 @@ draw(struct table *table, const struct layout_measure *measure,
 		if (grid->cells[i].origin == i)
 			set_cell(table, measure, i / grid->columns,
 			         i % grid->columns);
+	mark_cell(table, text_lines(out), mark);
 	for (line = 0; line < grid->lines; line++) {
 		draw_rule(table, line, out);
 		draw_line(table, line, out);
@@ -360,7 +383,7 @@ text_table(const struct grid *grid, const struct render_options *options,
 	                      &table.layout);
 	*least = table.layout.least;
 	if (fits)
-		draw(&table, &measure, out);
+		draw(&table, &measure, options->mark, out);
 	layout_free(&table.layout);
 	return fits;
 }

@@ -16,6 +16,9 @@
 bool text_table(const struct grid *grid, const struct render_options *options,
                 struct buffer *out, size_t *least);
 
+/* Complete lines of what has been written. */
+size_t text_lines(const struct buffer *out);
+
 /* Measures texts in columns and lines; without rules. `*ambiguous` outlives
  * it. */
 struct layout_measure text_measure(const enum ambiguous *ambiguous);

@@ -13,6 +13,7 @@
 #include "tui/here.h"
 #include "tui/jump.h"
 #include "tui/point.h"
+#include "tui/preview.h"
 #include "tui/problems.h"
 #include "tui/question.h"
 #include "tui/sides.h"
@@ -282,6 +283,7 @@ static const struct action_work works[] = {
 	{ACTION_UNFILLED, next_unfilled, NULL},
 	{ACTION_GO_TO, jump_open, NULL},
 	{ACTION_PROBLEMS, problems_open, NULL},
+	{ACTION_PREVIEW, preview_open, NULL},
 	{ACTION_FINAL, problems_open_final, NULL},
 	{ACTION_EXPLAIN, explain, NULL},
 	{ACTION_LAST_YEAR, last_year, why_not_last_year},

@@ -46,63 +46,32 @@ popup_draw(struct popup *popup)
 	                      box.width - 4};
 	struct area nothing = {0, 0, 0, inside.width};
 
-	popup->height = inside.height;
-	popup->lines = paint_wrapped(nothing, STYLE_PLAIN, popup->text, 0);
-	if (popup->lines < (size_t)inside.height)
-		box.height = (int)popup->lines + 2;
+	popup->scroll.height = inside.height;
+	popup->scroll.lines = paint_wrapped(nothing, STYLE_PLAIN, popup->text, 0);
+	if (popup->scroll.lines < (size_t)inside.height)
+		box.height = (int)popup->scroll.lines + 2;
 	paint_box(box, popup->title);
-	paint_wrapped(inside, STYLE_PLAIN, popup->text, popup->top);
+	paint_wrapped(inside, STYLE_PLAIN, popup->text, popup->scroll.top);
 	paint_centre(box.y + box.height, box.x, box.width, STYLE_DIM,
 	             popup->hint ? popup->hint
-	             : popup->lines > (size_t)inside.height
+	             : popup->scroll.lines > (size_t)inside.height
 	                     ? _("↑ ↓ PgUp PgDn scroll, Esc closes")
 	                     : _("Esc closes"));
-}
-
-static void
-scroll_to(struct popup *popup, long top)
-{
-	long most = (long)popup->lines - popup->height;
-
-	if (top > most)
-		top = most;
-	popup->top = top < 0 ? 0 : (size_t)top;
 }
 
 void
 popup_event(struct popup *popup, const struct event *event)
 {
-	long top = (long)popup->top;
-
 	if (event->kind != EVENT_ACTION)
 		return;
 	switch (event->action) {
-	case ACTION_UP:
-		scroll_to(popup, top - 1);
-		break;
-	case ACTION_DOWN:
-		scroll_to(popup, top + 1);
-		break;
-	case ACTION_PAGE_UP:
-		scroll_to(popup, top - popup->height + 1);
-		break;
-	case ACTION_PAGE_DOWN:
-		scroll_to(popup, top + popup->height - 1);
-		break;
-	case ACTION_HOME:
-	case ACTION_TOP:
-		scroll_to(popup, 0);
-		break;
-	case ACTION_END:
-	case ACTION_BOTTOM:
-		scroll_to(popup, (long)popup->lines);
-		break;
 	case ACTION_ESCAPE:
 	case ACTION_HELP:
 	case ACTION_ENTER:
 		popup_close(popup);
 		break;
 	default:
+		scroll_act(&popup->scroll, event->action);
 		break;
 	}
 }

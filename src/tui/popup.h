@@ -7,13 +7,12 @@
 
 #include "tui/input.h"
 #include "tui/paint.h"
+#include "tui/scroll.h"
 
 struct popup {
 	char *title;
 	char *text; /* NULL: closed */
-	size_t top; /* first line shown */
-	size_t lines;
-	int height;       /* of its inside, as last drawn */
+	struct scroll scroll;
 	const char *hint; /* which keys do what; NULL: Esc closes it */
 };
 

@@ -410,6 +410,10 @@ handle(struct screen *screen, const struct event *event)
 	if (event->kind == EVENT_NONE || event->kind == EVENT_RESIZE ||
 	    too_small())
 		return;
+	if (event->kind == EVENT_ACTION && event->action == ACTION_REDRAW) {
+		terminal_repaint();
+		return;
+	}
 	/* What was said stays while something lies over the page. */
 	if (!layer)
 		screen_say(screen, NULL);

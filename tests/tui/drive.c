@@ -64,22 +64,31 @@ drive_to_requests(struct term *t)
 }
 
 int
-drive_check(const char *file)
+drive_run(const char *const arguments[])
 {
-	char *program = drive_program();
-	const char *const argv[] = {program,   "--lang", "en", "check",
-	                            "--final", file,     NULL};
-	struct term *t =
-		term_start(&(struct term_options){.foreign = true}, argv);
+	const char *argv[16] = {drive_program(), "--lang", "en"};
+	struct term *t;
 	int status;
 
+	for (size_t i = 0; arguments[i] != NULL; i++) {
+		if (i + 4 >= sizeof argv / sizeof *argv)
+			trial_fail("too many arguments for drive_run()");
+		argv[i + 3] = arguments[i];
+	}
+	t = term_start(&(struct term_options){.foreign = true}, argv);
 	term_wait_exit(t, &status);
 	if (!WIFEXITED(status))
-		term_fail(t, "expected nianbao check to exit, seen status %#x",
-		          (unsigned)status);
+		term_fail(t, "expected nianbao %s to exit, seen status %#x",
+		          arguments[0], (unsigned)status);
 	term_free(t);
-	free(program);
+	free((char *)argv[0]);
 	return WEXITSTATUS(status);
+}
+
+int
+drive_check(const char *file)
+{
+	return drive_run((const char *const[]){"check", "--final", file, NULL});
 }
 
 void

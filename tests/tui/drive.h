@@ -38,6 +38,8 @@
 #define CTRL_END "\033[1;5F"
 #define F1 "\033OP"
 #define F2 "\033OQ"
+#define F5 "\033[15~"
+#define F6 "\033[17~"
 #define F7 "\033[18~"
 #define F8 "\033[19~"
 #define F10 "\033[21~"
@@ -64,7 +66,10 @@ struct term *drive_open(const char *source);
 /* From the header page, as a report opens, to the first cell of table three. */
 void drive_to_requests(struct term *t);
 
-/* The command line's own `check` of a file in the trial's folder; returns its exit status. */
+/* `nianbao --lang en ARGUMENTS` in the trial's folder, to its end; returns its exit status. The
+ * arguments end with NULL. */
+int drive_run(const char *const arguments[]);
+/* Its `check --final` of a file in the trial's folder; returns its exit status. */
 int drive_check(const char *file);
 
 /* Ctrl+S must save, and Ctrl+Q then end with status 0. Frees T. */
