@@ -49,6 +49,8 @@ struct editor {
 	struct session *session;
 	size_t text;    /* which text of the report */
 	bool single;    /* one line: no line breaks, never wrapped */
+	bool figures;   /* what is typed or pasted has full-width figures made
+	                   ASCII */
 	size_t columns; /* width of the layout */
 	size_t indent;  /* columns before a paragraph's first line */
 	size_t caret;   /* byte offset, between two grapheme clusters */

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/text.h"
 #include "tui/typing.h"
 
 static struct header_page *
@@ -20,13 +19,6 @@ static struct editor *
 current_editor(struct header_page *its)
 {
 	return &its->editors[its->current];
-}
-
-/* Full-width figures become ASCII there. */
-static bool
-takes_figures(const struct header_page *its)
-{
-	return its->current == FIELD_YEAR || its->current == FIELD_DATED;
 }
 
 /* --- events --- */
@@ -162,46 +154,6 @@ vertical(struct header_page *its, enum action action)
 	}
 }
 
-/* ２０２２ is what an input method types for 2022. */
-static void
-paste(struct header_page *its, const struct buffer *pasted)
-{
-	struct buffer text = {0};
-
-	if (!takes_figures(its)) {
-		typing_paste(current_editor(its), pasted);
-		return;
-	}
-	for (size_t at = 0; at < pasted->length;) {
-		char32_t character;
-		char bytes[4];
-
-		at += text_decode(pasted->data + at, pasted->length - at,
-		                  &character);
-		character = text_fold(character);
-		buffer_add(&text, bytes, text_encode(character, bytes));
-	}
-	typing_paste(current_editor(its), &text);
-	buffer_free(&text);
-}
-
-/* What was cut or copied; and marking, cutting, copying. */
-static enum page_reply
-clip(struct header_page *its, enum action action)
-{
-	char **message = &its->page.message;
-	const struct buffer *clipboard;
-
-	if (action == ACTION_PASTE) {
-		clipboard = typing_clipboard(its->page.session, message);
-		if (clipboard)
-			paste(its, clipboard);
-		return PAGE_DONE;
-	}
-	*message = typing_clip(current_editor(its), action);
-	return *message ? PAGE_DONE : PAGE_IGNORED;
-}
-
 static enum page_reply
 edge(struct header_page *its, enum action action)
 {
@@ -255,7 +207,10 @@ act(struct header_page *its, enum action action)
 	default:
 		break;
 	}
-	return typing_act(editor, action) ? PAGE_DONE : clip(its, action);
+	return typing_act(editor, action) ||
+	                       typing_clip(editor, action, &its->page.message)
+	               ? PAGE_DONE
+	               : PAGE_IGNORED;
 }
 
 static enum page_reply
@@ -263,7 +218,6 @@ event(struct page *page, const struct event *event)
 {
 	struct header_page *its = header(page);
 	struct editor *editor = current_editor(its);
-	bool figures = takes_figures(its);
 	unsigned long edits = page->session->edits;
 	enum action action = ACTION_NONE;
 	enum page_reply reply = PAGE_DONE;
@@ -274,11 +228,10 @@ event(struct page *page, const struct event *event)
 		reply = act(its, action);
 		break;
 	case EVENT_CHARACTER:
-		typing_character(editor, figures ? text_fold(event->character)
-		                                 : event->character);
+		typing_character(editor, event->character);
 		break;
 	case EVENT_PASTE:
-		paste(its, &event->paste);
+		typing_paste(editor, &event->paste);
 		break;
 	default:
 		reply = PAGE_IGNORED;
@@ -425,5 +378,8 @@ header_page_new(struct session *session)
 	its->y = its->x = -1;
 	for (size_t i = 0; i < FIELD_COUNT; i++)
 		editor_init(&its->editors[i], session, i, i != FIELD_PREAMBLE);
+	/* ２０２２ is what an input method types for 2022. */
+	its->editors[FIELD_YEAR].figures = true;
+	its->editors[FIELD_DATED].figures = true;
 	return &its->page;
 }

@@ -27,7 +27,7 @@ void header_page_draw(struct page *page, struct area area);
 /* --- words (header_words.c) --- */
 
 /* What is wanted in the current field; the caller frees it. */
-char *header_wanted(const struct header_page *page);
+char *header_wanted(const struct header_page *its);
 
 /* A kind of agency for the clerk. */
 const char *header_kind_word(enum agency_kind kind);

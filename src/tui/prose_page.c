@@ -243,23 +243,6 @@ go_to_edge(struct prose_page *its, enum action action)
 		editor_end(&its->editor);
 }
 
-/* What was cut or copied; and marking, cutting, copying. */
-static enum page_reply
-clip(struct prose_page *its, enum action action)
-{
-	char **message = &its->page.message;
-	const struct buffer *clipboard;
-
-	if (action == ACTION_PASTE) {
-		clipboard = typing_clipboard(its->page.session, message);
-		if (clipboard)
-			typing_paste(&its->editor, clipboard);
-		return PAGE_DONE;
-	}
-	*message = typing_clip(&its->editor, action);
-	return *message ? PAGE_DONE : PAGE_IGNORED;
-}
-
 static enum page_reply
 act(struct prose_page *its, enum action action)
 {
@@ -293,8 +276,11 @@ act(struct prose_page *its, enum action action)
 		go_to_edge(its, action);
 		return PAGE_DONE;
 	default:
-		return typing_act(editor, action) ? PAGE_DONE
-		                                  : clip(its, action);
+		return typing_act(editor, action) ||
+		                       typing_clip(editor, action,
+		                                   &its->page.message)
+		               ? PAGE_DONE
+		               : PAGE_IGNORED;
 	}
 }
 

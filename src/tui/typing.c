@@ -97,6 +97,8 @@ typing_character(struct editor *editor, char32_t character)
 {
 	char bytes[4];
 
+	if (editor->figures)
+		character = text_fold(character);
 	editor_insert(editor, bytes, text_encode(character, bytes));
 }
 
@@ -119,19 +121,20 @@ typing_paste(struct editor *editor, const struct buffer *paste)
 	bool start = begins_paragraph(editor, paste);
 
 	for (size_t at = 0; at < paste->length;) {
-		const char *rest = paste->data + at;
+		char bytes[4];
 		char32_t character;
-		size_t bytes =
-			text_decode(rest, paste->length - at, &character);
-		bool drop =
-			start && text_is_blank(character) && character != '\n';
+		bool drop;
 
-		if (!drop && character == '\t')
-			buffer_putc(&text, ' ');
-		else if (!drop)
-			buffer_add(&text, rest, bytes);
+		at += text_decode(paste->data + at, paste->length - at,
+		                  &character);
+		drop = start && text_is_blank(character) && character != '\n';
+		if (editor->figures)
+			character = text_fold(character);
+		if (character == '\t')
+			character = ' ';
+		if (!drop)
+			buffer_add(&text, bytes, text_encode(character, bytes));
 		start = drop || character == '\n';
-		at += bytes;
 	}
 	session_begin(editor->session);
 	editor_insert(editor, text.length > 0 ? text.data : "", text.length);
@@ -166,31 +169,11 @@ copy(struct editor *editor, struct span span)
 	return text_characters(clipboard->data, clipboard->length);
 }
 
-char *
-typing_clip(struct editor *editor, enum action action)
+static char *
+cut(struct editor *editor, struct span span)
 {
-	struct span span;
-	size_t count;
-	bool any;
+	size_t count = copy(editor, span);
 
-	if (action == ACTION_MARK)
-		return mark(editor);
-	if (action != ACTION_CUT && action != ACTION_INTERRUPT)
-		return NULL;
-	any = editor_selection(editor, &span);
-	if (!any && action == ACTION_CUT)
-		return xstrdup(_("nothing is selected: Shift+arrows or Ctrl+^ "
-		                 "select"));
-	if (!any)
-		return NULL;
-	count = copy(editor, span);
-	if (action == ACTION_INTERRUPT)
-		return xformat(ngettext("%zu character copied; Ctrl+V pastes "
-		                        "it, Ctrl+Q quits",
-		                        "%zu characters copied; Ctrl+V pastes "
-		                        "them, Ctrl+Q quits",
-		                        count),
-		               count);
 	session_begin(editor->session);
 	editor_delete(editor);
 	session_end(editor->session, xstrdup(_("cut text")));
@@ -199,15 +182,54 @@ typing_clip(struct editor *editor, enum action action)
 		count);
 }
 
-const struct buffer *
-typing_clipboard(const struct session *session, char **why)
+static char *
+paste_clipboard(struct editor *editor)
 {
-	if (session->clipboard.length > 0)
-		return &session->clipboard;
-	*why = xstrdup(_("nothing was cut or copied here yet; text of another "
-	                 "program is pasted with the terminal's own paste, "
-	                 "often Ctrl+Shift+V or the mouse"));
+	const struct buffer *clipboard = &editor->session->clipboard;
+
+	if (clipboard->length == 0)
+		return xstrdup(_("nothing was cut or copied here yet; text of "
+		                 "another program is pasted with the "
+		                 "terminal's own paste, often Ctrl+Shift+V or "
+		                 "the mouse"));
+	typing_paste(editor, clipboard);
 	return NULL;
+}
+
+bool
+typing_clip(struct editor *editor, enum action action, char **message)
+{
+	struct span span;
+	bool any = editor_selection(editor, &span);
+	size_t count;
+
+	switch (action) {
+	case ACTION_MARK:
+		*message = mark(editor);
+		return true;
+	case ACTION_PASTE:
+		*message = paste_clipboard(editor);
+		return true;
+	case ACTION_CUT:
+		*message = any ? cut(editor, span)
+		               : xstrdup(_("nothing is selected: Shift+arrows "
+		                           "or Ctrl+^ select"));
+		return true;
+	case ACTION_INTERRUPT:
+		if (!any)
+			return false;
+		count = copy(editor, span);
+		*message = xformat(
+			ngettext("%zu character copied; Ctrl+V pastes it, "
+		                 "Ctrl+Q quits",
+		                 "%zu characters copied; Ctrl+V pastes them, "
+		                 "Ctrl+Q quits",
+		                 count),
+			count);
+		return true;
+	default:
+		return false;
+	}
 }
 
 /* --- findings --- */

@@ -21,15 +21,10 @@ void typing_character(struct editor *editor, char32_t character);
  * paragraph go. */
 void typing_paste(struct editor *editor, const struct buffer *paste);
 
-/*
- * Marks, cuts, copies. The answer says for the user what was done (the caller
- * frees it); NULL for other actions, and for a copy of nothing.
- */
-char *typing_clip(struct editor *editor, enum action action);
-/* What was cut or copied last, to be pasted; NULL, and `*why` says so (the
- * caller frees it), if nothing was. */
-const struct buffer *typing_clipboard(const struct session *session,
-                                      char **why);
+/* Marks, cuts, copies, pastes what was cut or copied; `*message` (the caller
+ * frees it) says for the user what was done. False for other actions, and for a
+ * copy of nothing. */
+bool typing_clip(struct editor *editor, enum action action, char **message);
 
 /* Adds the findings on the section as a whole (NONE: on the header fields),
  * one a line, under a head of their own; nothing if there are none. */

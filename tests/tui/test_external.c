@@ -7,6 +7,7 @@
 #include "drive.h"
 #include "trial.h"
 
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -85,14 +86,14 @@ expect_in_order(struct term *t)
 static void
 expect_no_file(struct term *t)
 {
-	char *command = NULL;
+	char *pattern = trial_path("nianbao-*.txt");
+	glob_t found;
 
-	if (asprintf(&command, "ls %s/nianbao-*.txt >/dev/null 2>&1",
-	             trial_folder()) < 0)
-		abort();
-	if (system(command) == 0)
-		term_fail(t, "expected no nianbao-*.txt in the trial's folder");
-	free(command);
+	if (glob(pattern, 0, NULL, &found) != GLOB_NOMATCH)
+		term_fail(t, "expected no file left, seen: %s",
+		          found.gl_pathv[0]);
+	globfree(&found);
+	free(pattern);
 }
 
 static void

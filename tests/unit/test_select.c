@@ -79,18 +79,15 @@ expect_selected(const char *expected)
 static void
 expect_clipboard(const char *expected)
 {
-	char *why = NULL;
-	const struct buffer *clipboard = typing_clipboard(&session, &why);
-
-	ck_assert_ptr_null(why);
-	ck_assert_str_eq(clipboard->data, expected);
+	ck_assert_str_eq(session.clipboard.data, expected);
 }
 
 static void
 clip(enum action action)
 {
-	char *told = typing_clip(&editor, action);
+	char *told = NULL;
 
+	ck_assert(typing_clip(&editor, action, &told));
 	ck_assert_ptr_nonnull(told);
 	free(told);
 }
@@ -200,13 +197,14 @@ END_TEST
 
 START_TEST(cut_copied_and_pasted)
 {
-	char *why = NULL;
+	char *told = NULL;
 
-	ck_assert_ptr_null(typing_clipboard(&session, &why));
-	ck_assert_ptr_nonnull(why);
-	free(why);
+	clip(ACTION_PASTE);
+	expect_text("");
 	type("政府信息公开");
-	ck_assert_ptr_null(typing_clip(&editor, ACTION_INTERRUPT));
+	ck_assert(!typing_clip(&editor, ACTION_INTERRUPT, &told));
+	clip(ACTION_CUT);
+	expect_text("政府信息公开");
 	editor_select(&editor, 0, 6);
 	clip(ACTION_INTERRUPT);
 	expect_clipboard("政府");
@@ -216,7 +214,8 @@ START_TEST(cut_copied_and_pasted)
 	expect_clipboard("信息");
 	expect_text("政府公开");
 	editor_select(&editor, 12, 0);
-	typing_paste(&editor, &session.clipboard);
+	ck_assert(typing_clip(&editor, ACTION_PASTE, &told));
+	ck_assert_ptr_null(told);
 	expect_text("政府公开信息");
 	type("的");
 	undo();
