@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 the nianbao authors */
 
 #include <getopt.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -369,10 +370,12 @@ struct command_line {
 
 static void
 option_tables(struct option longs[OPTION_COUNT + 1],
-              char shorts[2 * OPTION_COUNT + 1])
+              char shorts[2 * OPTION_COUNT + 2])
 {
 	size_t at = 0;
 
+	/* Says nothing itself, and tells a missing value from the rest. */
+	shorts[at++] = ':';
 	for (size_t i = 0; i < OPTION_COUNT; i++) {
 		const struct known_option *known = &known_options[i];
 
@@ -399,7 +402,7 @@ static bool
 read_language(int argc, char **argv)
 {
 	struct option longs[OPTION_COUNT + 1];
-	char shorts[2 * OPTION_COUNT + 1];
+	char shorts[2 * OPTION_COUNT + 2];
 	const char *language = NULL;
 	const char *problem;
 	int code;
@@ -410,18 +413,35 @@ read_language(int argc, char **argv)
 		if (code == OPTION_LANG)
 			language = optarg;
 	optind = 0;
-	opterr = 1;
 	problem = language_set(language);
 	if (problem)
 		message_error("%s", problem);
 	return problem == NULL;
 }
 
+/* In our own words: getopt's show what was typed, perhaps the name of a file,
+ * as it is. */
+static void
+tell_option(int code, char **argv)
+{
+	const char letter[] = {'-', (char)optopt, '\0'};
+	const char *typed =
+		optopt > 0 && optopt <= CHAR_MAX ? letter : argv[optind - 1];
+
+	if (code == ':')
+		message_error(_("%s: this option wants a value behind it"),
+		              typed);
+	else
+		message_error(_("%s: there is no such option, or not with a "
+		                "value"),
+		              typed);
+}
+
 static bool
 read_options(int argc, char **argv, struct command_line *line)
 {
 	struct option longs[OPTION_COUNT + 1];
-	char shorts[2 * OPTION_COUNT + 1];
+	char shorts[2 * OPTION_COUNT + 2];
 	int code;
 
 	option_tables(longs, shorts);
@@ -430,8 +450,10 @@ read_options(int argc, char **argv, struct command_line *line)
 		const struct known_option *option = find_option(code);
 		int takers = takers_of(code);
 
-		if (!option)
+		if (!option) {
+			tell_option(code, argv);
 			return false;
+		}
 		if (!set_option(&line->call.options, option, optarg))
 			return false;
 		if ((line->used & takers) == 0 || !line->misplaced)
