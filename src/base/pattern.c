@@ -9,6 +9,9 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/pattern_needs.h"
+#include "base/pattern_starts.h"
+#include "base/text.h"
 
 /* Steps allowed from one start. PCRE2 counts from each start anew, so a long
  * text gets fewer for each, STEPS_IN_ALL together. */
@@ -26,24 +29,30 @@
 #define WINDOW 4096
 #define BEYOND 1024
 
-/* Machine code costs as much as interpreting about so many bytes; of a pattern
- * that may begin anywhere, so few. */
-#define WORTH_COMPILING 32768
-#define WORTH_COMPILING_HARD 2048
+/* Machine code costs as much as trying it at so many places. */
+#define WORTH_COMPILING 256
 
 struct pattern {
 	const char *source;
 	size_t length;
 	size_t groups;
-	size_t worth; /* compiling to machine code, from so many bytes on */
 	struct pattern_needs needs;
+	struct pattern_starts starts;
 	/* What it is compiled to, made when it is first used; or NULL. */
 	pcre2_code *code;
 	pcre2_match_data *data;
 	pcre2_match_context *limits;
-	size_t scanned; /* bytes so far */
-	size_t steps;   /* the limit set at present */
-	bool compiled;  /* to machine code, or tried to */
+	size_t tries;  /* places it was tried at so far */
+	size_t steps;  /* the limit set at present */
+	bool compiled; /* to machine code, or tried to */
+};
+
+/* What a pattern is run on. */
+struct subject {
+	const char *text;
+	size_t end;   /* of what is seen of it */
+	size_t steps; /* allowed from one start */
+	uint32_t options;
 };
 
 static char *
@@ -64,18 +73,6 @@ got(void *object)
 	return object != NULL ? object : xreallocarray(NULL, SIZE_MAX, 1);
 }
 
-static size_t
-compiling_worth(const pcre2_code *code)
-{
-	uint32_t first = 0;
-	const uint8_t *bytes = NULL;
-
-	pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &first);
-	pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &bytes);
-	return first == 0 && bytes == NULL ? WORTH_COMPILING_HARD
-	                                   : WORTH_COMPILING;
-}
-
 static pcre2_code *
 compile(const char *source, size_t length, int *error, size_t *at)
 {
@@ -85,6 +82,7 @@ compile(const char *source, size_t length, int *error, size_t *at)
 
 	pcre2_set_parens_nest_limit(context, 50);
 	pcre2_set_max_pattern_length(context, PATTERN_BYTES);
+	pcre2_set_newline(context, PCRE2_NEWLINE_LF);
 	code = pcre2_compile((PCRE2_SPTR)source, length,
 	                     PCRE2_UTF | PCRE2_UCP | PCRE2_USE_OFFSET_LIMIT |
 	                             PCRE2_NEVER_BACKSLASH_C,
@@ -137,8 +135,8 @@ pattern_new(struct arena *arena, const char *source, size_t length, size_t *at,
 	pattern->length = length;
 	pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &groups);
 	pattern->groups = groups;
-	pattern->worth = compiling_worth(code);
 	pattern_needs_read(&pattern->needs, arena, source, length);
+	pattern_starts_read(&pattern->starts, arena, source, length);
 	equip(pattern, code);
 	return pattern;
 }
@@ -152,7 +150,7 @@ pattern_release(struct pattern *pattern)
 	pattern->limits = NULL;
 	pattern->data = NULL;
 	pattern->code = NULL;
-	pattern->scanned = pattern->steps = 0;
+	pattern->tries = pattern->steps = 0;
 	pattern->compiled = false;
 }
 
@@ -174,27 +172,24 @@ pattern_possible(const struct pattern *pattern, const struct charset *set)
 	return pattern_needs_met(&pattern->needs, set);
 }
 
-static void
-limit_steps(struct pattern *pattern, size_t length)
+static size_t
+steps_for(size_t length)
 {
 	size_t steps = STEPS_IN_ALL / (length + 1);
 
-	steps = steps < STEPS_LEAST  ? STEPS_LEAST
-	        : steps > STEPS_MOST ? STEPS_MOST
-	                             : steps;
-	if (steps == pattern->steps)
-		return;
-	pattern->steps = steps;
-	pcre2_set_match_limit(pattern->limits, (uint32_t)steps);
+	return steps < STEPS_LEAST  ? STEPS_LEAST
+	       : steps > STEPS_MOST ? STEPS_MOST
+	                            : steps;
 }
 
 static void
-count_work(struct pattern *pattern, size_t bytes)
+count_work(struct pattern *pattern, size_t tries)
 {
-	pattern->scanned += bytes;
-	if (pattern->compiled || pattern->scanned < pattern->worth)
+	pattern->tries += tries;
+	if (pattern->compiled || pattern->tries < WORTH_COMPILING)
 		return;
 	pattern->compiled = true;
+	make_ready(pattern);
 	/* Without machine code the interpreter goes on. */
 	(void)pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
 }
@@ -227,21 +222,54 @@ read_spans(const struct pattern *pattern, struct span *spans, size_t count)
 	return PATTERN_FOUND;
 }
 
-/* Matches that start in [from, last], with the text up to `end` alone. */
+/* Matches that start in [from, last]. */
 static int
-run(struct pattern *pattern, const char *text, size_t end, size_t from,
-    size_t last, uint32_t options)
+run(struct pattern *pattern, const struct subject *subject, size_t from,
+    size_t last)
 {
+	PCRE2_SPTR text = (PCRE2_SPTR)subject->text;
+	uint32_t options = subject->options | PCRE2_NO_UTF_CHECK;
 	int status;
 
+	make_ready(pattern);
+	if (subject->steps != pattern->steps)
+		pcre2_set_match_limit(pattern->limits,
+		                      (uint32_t)subject->steps);
+	pattern->steps = subject->steps;
 	pcre2_set_offset_limit(pattern->limits, last);
-	options |= PCRE2_NO_UTF_CHECK;
-	status = pcre2_match(pattern->code, (PCRE2_SPTR)text, end, from,
-	                     options, pattern->data, pattern->limits);
+	status = pcre2_match(pattern->code, text, subject->end, from, options,
+	                     pattern->data, pattern->limits);
 	if (status == PCRE2_ERROR_JIT_STACKLIMIT)
-		status = pcre2_match(pattern->code, (PCRE2_SPTR)text, end, from,
+		status = pcre2_match(pattern->code, text, subject->end, from,
 		                     options | PCRE2_NO_JIT, pattern->data,
 		                     pattern->limits);
+	return status;
+}
+
+/* The same, tried where a match may begin alone. */
+static int
+run_at_starts(struct pattern *pattern, const struct subject *subject,
+              size_t from, size_t last)
+{
+	const struct pattern_starts *starts = &pattern->starts;
+	int status = PCRE2_ERROR_NOMATCH;
+	char32_t character;
+
+	if (starts->anywhere) {
+		count_work(pattern, last - from);
+		return run(pattern, subject, from, last);
+	}
+	while (status == PCRE2_ERROR_NOMATCH && from <= last) {
+		from = pattern_starts_next(starts, subject->text, subject->end,
+		                           from, last);
+		if (from == STARTS_NONE)
+			break;
+		count_work(pattern, 1);
+		status = run(pattern, subject, from, from);
+		if (from == subject->end)
+			break;
+		from += text_peek(subject->text + from, &character);
+	}
 	return status;
 }
 
@@ -249,25 +277,26 @@ enum pattern_status
 pattern_find(struct pattern *pattern, const char *text, size_t length,
              size_t from, struct span *spans, size_t count)
 {
-	if (text == NULL)
-		text = "";
-	make_ready(pattern);
-	limit_steps(pattern, length);
+	struct subject subject = {
+		.text = text != NULL ? text : "",
+		.steps = steps_for(length),
+	};
+
 	while (from <= length) {
-		size_t end = window_end(text, length, from + WINDOW + BEYOND);
-		size_t last = end == length
-		                      ? length
-		                      : window_end(text, length, from + WINDOW);
+		size_t last;
 		int status;
 
-		count_work(pattern, last - from);
-		status = run(pattern, text, end, from, last,
-		             end < length ? PCRE2_NOTEOL : 0);
+		subject.end = window_end(text, length, from + WINDOW + BEYOND);
+		last = subject.end == length
+		               ? length
+		               : window_end(text, length, from + WINDOW);
+		subject.options = subject.end < length ? PCRE2_NOTEOL : 0;
+		status = run_at_starts(pattern, &subject, from, last);
 		if (status > 0)
 			return read_spans(pattern, spans, count);
 		if (status != PCRE2_ERROR_NOMATCH)
 			return PATTERN_GAVE_UP;
-		if (end == length)
+		if (subject.end == length)
 			break;
 		from = last;
 	}
@@ -278,16 +307,16 @@ enum pattern_status
 pattern_match_at(struct pattern *pattern, const char *text, size_t length,
                  size_t from, struct span *spans, size_t count)
 {
-	size_t end;
+	struct subject subject = {
+		.text = text != NULL ? text : "",
+		.end = window_end(text, length, from + WINDOW),
+		.steps = steps_for(WINDOW),
+	};
 	int status;
 
-	if (text == NULL)
-		text = "";
-	end = window_end(text, length, from + WINDOW);
-	make_ready(pattern);
-	limit_steps(pattern, WINDOW);
-	status = run(pattern, text, end, from, from,
-	             PCRE2_ANCHORED | (end < length ? PCRE2_NOTEOL : 0));
+	subject.options =
+		PCRE2_ANCHORED | (subject.end < length ? PCRE2_NOTEOL : 0);
+	status = run(pattern, &subject, from, from);
 	if (status > 0)
 		return read_spans(pattern, spans, count);
 	return status == PCRE2_ERROR_NOMATCH ? PATTERN_NONE : PATTERN_GAVE_UP;

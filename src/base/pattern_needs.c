@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/pattern_reader.h"
 #include "base/text.h"
 
 /* --- the characters of a text --- */
@@ -47,152 +48,23 @@ charset_add_text(struct charset *set, const char *text, size_t length)
 
 /* --- what a pattern needs --- */
 
-struct reader {
-	const char *source;
-	size_t length;
-	size_t at;
+#define PATTERN_BRANCHES 8
+#define PATTERN_NEEDS 4
+#define PATTERN_CHOICES 16
+
+/* One of these characters or pairs, by their places in a charset: [×xX],
+ * (?:公开|发布); or the only one. */
+struct pattern_need {
+	uint16_t any[PATTERN_CHOICES];
+	size_t count;
+	bool pairs; /* no single characters: seldom met by chance */
 };
 
-static char
-peek(const struct reader *reader, size_t ahead)
-{
-	size_t at = reader->at + ahead;
-
-	return at < reader->length ? reader->source[at] : '\0';
-}
-
-/* Whether (?… at `at` sets how characters are read, i or x among them. */
-static bool
-sets_reading(const char *source, size_t length, size_t at)
-{
-	while (at < length && strchr("imsxnJU^-", source[at]) != NULL) {
-		if (source[at] == 'i' || source[at] == 'x')
-			return true;
-		at++;
-	}
-	return false;
-}
-
-/* What says nothing about single characters any more, or reads otherwise. */
-static bool
-too_clever(const char *source, size_t length)
-{
-	for (size_t i = 0; i + 1 < length; i++) {
-		char next = source[i + 1];
-		char third = i + 2 < length ? source[i + 2] : '\0';
-
-		/* The arguments of these may look like literals. */
-		if (source[i] == '\\' &&
-		    (strchr("QEc", next) != NULL ||
-		     (strchr("xogpPkNu", next) != NULL && third != '{')))
-			return true;
-		if (source[i] != '(')
-			continue;
-		if (next == '*')
-			return true;
-		if (next == '?' && third != '\0' &&
-		    (strchr("#&PR+0123456789(|C", third) != NULL ||
-		     sets_reading(source, length, i + 2)))
-			return true;
-	}
-	return false;
-}
-
-/* [:alpha:] within a class. */
-static size_t
-posix_class(const struct reader *reader)
-{
-	size_t bytes = 2;
-
-	if (peek(reader, 0) != '[' || peek(reader, 1) != ':')
-		return 0;
-	while (peek(reader, bytes) == '^' ||
-	       (peek(reader, bytes) >= 'a' && peek(reader, bytes) <= 'z'))
-		bytes++;
-	return peek(reader, bytes) == ':' && peek(reader, bytes + 1) == ']'
-	               ? bytes + 2
-	               : 0;
-}
-
-static void
-skip_class(struct reader *reader)
-{
-	reader->at++;
-	if (peek(reader, 0) == '^')
-		reader->at++;
-	if (peek(reader, 0) == ']')
-		reader->at++;
-	while (reader->at < reader->length && peek(reader, 0) != ']') {
-		size_t named = posix_class(reader);
-
-		if (peek(reader, 0) == '\\')
-			reader->at++;
-		reader->at += named > 0 ? named : 1;
-	}
-	reader->at++;
-}
-
-/* Up to the first of two characters, or the end. */
-static void
-skip_to(struct reader *reader, char one, char other)
-{
-	while (reader->at < reader->length && peek(reader, 0) != one &&
-	       peek(reader, 0) != other)
-		reader->at++;
-}
-
-static void
-skip_escape(struct reader *reader)
-{
-	bool takes_argument;
-
-	reader->at++;
-	if (peek(reader, 0) >= '0' && peek(reader, 0) <= '9') {
-		while (peek(reader, 0) >= '0' && peek(reader, 0) <= '9')
-			reader->at++;
-		return;
-	}
-	takes_argument = memchr("xogpPkNu", peek(reader, 0), 8) != NULL;
-	reader->at++;
-	if (takes_argument && peek(reader, 0) == '{') {
-		skip_to(reader, '}', '}');
-		reader->at++;
-	}
-}
-
-static void
-skip_group(struct reader *reader)
-{
-	size_t depth = 0;
-
-	while (reader->at < reader->length) {
-		char c = peek(reader, 0);
-
-		if (c == '\\') {
-			reader->at += 2;
-			continue;
-		}
-		if (c == '[') {
-			skip_class(reader);
-			continue;
-		}
-		reader->at++;
-		if (c == '(')
-			depth++;
-		if (c == ')' && --depth == 0)
-			return;
-	}
-}
-
-/* Whether what was just read may be left out. */
-static bool
-optional(const struct reader *reader)
-{
-	char next = peek(reader, 0);
-
-	return next == '?' || next == '*' ||
-	       (next == '{' && memchr("0, ", peek(reader, 1), 3) != NULL);
-}
+/* An alternative. */
+struct pattern_branch {
+	struct pattern_need needs[PATTERN_NEEDS];
+	size_t count; /* 0: it may match anything */
+};
 
 static void
 add_need(struct pattern_branch *branch, const struct pattern_need *need)
@@ -241,7 +113,7 @@ add_neighbours(struct pattern_branch *branch, const struct neighbours *before,
 }
 
 static void
-read_literal(struct reader *reader, struct neighbours *here)
+read_literal(struct pattern_reader *reader, struct neighbours *here)
 {
 	here->count = 1;
 	reader->at += text_peek(reader->source + reader->at, &here->any[0]);
@@ -249,13 +121,13 @@ read_literal(struct reader *reader, struct neighbours *here)
 
 /* A class of a few characters, without ranges, escapes and the like. */
 static void
-read_class(struct reader *reader, struct neighbours *here)
+read_class(struct pattern_reader *reader, struct neighbours *here)
 {
 	size_t at = reader->at + 1;
 	size_t end;
 
 	here->count = 0;
-	skip_class(reader);
+	reader_skip_class(reader);
 	end = reader->at - 1;
 	while (at < end) {
 		char c = reader->source[at];
@@ -270,41 +142,8 @@ read_class(struct reader *reader, struct neighbours *here)
 	}
 }
 
-/* Past ( and what it says of its group. False if it matches no text itself:
- * it looks around, or is (?m) alone. */
-static bool
-enter_group(struct reader *reader)
-{
-	reader->at++;
-	if (peek(reader, 0) != '?')
-		return true;
-	reader->at++;
-	switch (peek(reader, 0)) {
-	case '=':
-	case '!':
-	case '*':
-		return false;
-	case '<':
-		if (memchr("=!*", peek(reader, 1), 3) != NULL)
-			return false;
-		skip_to(reader, '>', '>');
-		break;
-	case '\'':
-		reader->at++;
-		skip_to(reader, '\'', '\'');
-		break;
-	case '>':
-		break;
-	default:
-		skip_to(reader, ':', ')');
-		if (peek(reader, 0) == ')')
-			return false;
-	}
-	reader->at++;
-	return true;
-}
-
-static void read_branch(struct reader *reader, struct pattern_branch *branch);
+static void read_branch(struct pattern_reader *reader,
+                        struct pattern_branch *branch);
 
 static const struct pattern_need *
 hardest(const struct pattern_branch *branch)
@@ -323,15 +162,15 @@ hardest(const struct pattern_branch *branch)
 
 /* What a group needs is what one of its alternatives does. */
 static void
-read_group(struct reader *reader, struct pattern_branch *branch)
+read_group(struct pattern_reader *reader, struct pattern_branch *branch)
 {
 	struct pattern_need need = {.pairs = true};
 	size_t start = reader->at;
 	bool known = true;
 
-	if (!enter_group(reader)) {
+	if (!reader_enter_group(reader)) {
 		reader->at = start;
-		skip_group(reader);
+		reader_skip_group(reader);
 		return;
 	}
 	while (reader->at < reader->length) {
@@ -348,38 +187,19 @@ read_group(struct reader *reader, struct pattern_branch *branch)
 		if (reader->source[reader->at - 1] == ')')
 			break;
 	}
-	if (known && !optional(reader))
+	if (known && !reader_optional(reader))
 		add_need(branch, &need);
-}
-
-/* Past an item's quantifier; whether its last character still stands right
- * before what follows. */
-static bool
-skip_quantifier(struct reader *reader)
-{
-	size_t bytes = 1;
-
-	if (peek(reader, 0) != '{') {
-		reader->at++;
-		return true;
-	}
-	while (strchr("0123456789, ", peek(reader, bytes)) != NULL &&
-	       peek(reader, bytes) != '\0')
-		bytes++;
-	/* Otherwise it is no quantifier, but text. */
-	reader->at += peek(reader, bytes) == '}' ? bytes + 1 : 1;
-	return false;
 }
 
 /* One alternative, up to the | or ) behind it. */
 static void
-read_branch(struct reader *reader, struct pattern_branch *branch)
+read_branch(struct pattern_reader *reader, struct pattern_branch *branch)
 {
 	struct neighbours before = {.count = 0}, here;
 
 	while (reader->at < reader->length) {
 		here.count = 0;
-		switch (peek(reader, 0)) {
+		switch (reader_peek(reader, 0)) {
 		case '|':
 		case ')':
 			return;
@@ -387,14 +207,14 @@ read_branch(struct reader *reader, struct pattern_branch *branch)
 		case '*':
 		case '+':
 		case '{':
-			if (!skip_quantifier(reader))
+			if (!reader_skip_quantifier(reader))
 				before.count = 0;
 			continue;
 		case '(':
 			read_group(reader, branch);
 			break;
 		case '\\':
-			skip_escape(reader);
+			reader_skip_escape(reader);
 			break;
 		case '.':
 		case '^':
@@ -407,7 +227,7 @@ read_branch(struct reader *reader, struct pattern_branch *branch)
 		default:
 			read_literal(reader, &here);
 		}
-		if (optional(reader))
+		if (reader_optional(reader))
 			here.count = 0;
 		if (here.count > 0)
 			add_neighbours(branch, &before, &here);
@@ -415,50 +235,71 @@ read_branch(struct reader *reader, struct pattern_branch *branch)
 	}
 }
 
+/* Adds what one alternative needs to `list`; returns where it ends. */
+static uint16_t *
+list_branch(uint16_t *list, const struct pattern_branch *branch)
+{
+	*list++ = (uint16_t)branch->count;
+	for (size_t i = 0; i < branch->count; i++) {
+		const struct pattern_need *need = &branch->needs[i];
+
+		*list++ = (uint16_t)need->count;
+		memcpy(list, need->any, need->count * sizeof(*list));
+		list += need->count;
+	}
+	return list;
+}
+
 void
 pattern_needs_read(struct pattern_needs *needs, struct arena *arena,
                    const char *source, size_t length)
 {
-	struct reader reader = {source, length, 0};
-	struct pattern_branch branches[PATTERN_BRANCHES] = {0};
+	struct pattern_reader reader = {source, length, 0};
+	uint16_t list[PATTERN_BRANCHES *
+	              (1 + PATTERN_NEEDS * (1 + PATTERN_CHOICES))];
+	uint16_t *end = list;
 	size_t count = 0;
 
 	*needs = (struct pattern_needs){.count = 0};
-	if (too_clever(source, length))
+	if (reader_too_clever(source, length))
 		return;
 	do {
-		if (count == PATTERN_BRANCHES)
+		struct pattern_branch branch = {.count = 0};
+
+		if (count++ == PATTERN_BRANCHES)
 			return;
-		read_branch(&reader, &branches[count++]);
+		read_branch(&reader, &branch);
+		end = list_branch(end, &branch);
 	} while (reader.at++ < length);
-	needs->branches = arena_array(arena, count, sizeof(*branches));
-	memcpy(needs->branches, branches, count * sizeof(*branches));
+	needs->list = arena_array(arena, (size_t)(end - list), sizeof(*list));
+	memcpy(needs->list, list, (size_t)(end - list) * sizeof(*list));
 	needs->count = count;
 }
 
+/* Whether one alternative's needs are met; `*list` moves behind them. */
 static bool
-has_any(const struct charset *set, const struct pattern_need *need)
+branch_met(const struct charset *set, const uint16_t **list)
 {
-	for (size_t i = 0; i < need->count; i++) {
-		if (charset_has(set, need->any[i]))
-			return true;
+	bool met = true;
+
+	for (size_t needs = *(*list)++; needs > 0; needs--) {
+		bool any = false;
+
+		for (size_t choices = *(*list)++; choices > 0; choices--)
+			any = charset_has(set, *(*list)++) || any;
+		met = met && any;
 	}
-	return false;
+	return met;
 }
 
 bool
 pattern_needs_met(const struct pattern_needs *needs, const struct charset *set)
 {
-	if (needs->count == 0)
-		return true;
-	for (size_t i = 0; i < needs->count; i++) {
-		const struct pattern_branch *branch = &needs->branches[i];
-		size_t met = 0;
+	const uint16_t *list = needs->list;
 
-		while (met < branch->count && has_any(set, &branch->needs[met]))
-			met++;
-		if (met == branch->count)
+	for (size_t i = 0; i < needs->count; i++) {
+		if (branch_met(set, &list))
 			return true;
 	}
-	return false;
+	return needs->count == 0;
 }

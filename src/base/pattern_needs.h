@@ -25,26 +25,11 @@ struct charset {
 /* `text` is valid UTF-8. */
 void charset_add_text(struct charset *set, const char *text, size_t length);
 
-#define PATTERN_BRANCHES 8
-#define PATTERN_NEEDS 4
-#define PATTERN_CHOICES 16
-
-/* One of these characters or pairs, by their places in a charset: [×xX],
- * (?:公开|发布); or the only one. */
-struct pattern_need {
-	uint16_t any[PATTERN_CHOICES];
-	size_t count;
-	bool pairs; /* no single characters: seldom met by chance */
-};
-
-struct pattern_branch {
-	struct pattern_need needs[PATTERN_NEEDS];
-	size_t count; /* 0: it may match anything */
-};
-
-/* Its alternatives; count 0: nothing is known. */
+/* Per alternative, of which there are `count`, the number of its needs, and of
+ * each the number of its choices and those, as places in a charset. None of
+ * the alternatives: nothing is known. */
 struct pattern_needs {
-	struct pattern_branch *branches;
+	uint16_t *list;
 	size_t count;
 };
 

@@ -7,6 +7,7 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "base/pattern.h"
+#include "base/text.h"
 #include "unit.h"
 
 static struct arena *arena;
@@ -249,6 +250,160 @@ START_TEST(needs_are_certain)
 }
 END_TEST
 
+/* --- where a match may begin --- */
+
+/* The first matches of a pattern, one behind the other. */
+static char *
+matches(struct pattern *pattern, const char *text)
+{
+	struct buffer all = {0};
+	size_t at = 0, length = strlen(text);
+	struct span span;
+	enum pattern_status status = PATTERN_FOUND;
+
+	while (at <= length && status == PATTERN_FOUND) {
+		status = pattern_find(pattern, text, length, at, &span, 1);
+		if (status != PATTERN_FOUND)
+			break;
+		buffer_format(&all, "%zu-%zu ", span.start, span.end);
+		at = span.end > at ? span.end : text_next(text, length, at);
+		if (at >= length)
+			break;
+	}
+	buffer_puts(&all, status == PATTERN_GAVE_UP ? "gave up" : "");
+	return buffer_take(&all);
+}
+
+/* The same as of a pattern of which nothing is known, for its comment: that one
+ * is tried at every character. */
+static void
+expect_as_everywhere(const char *source, const char *text)
+{
+	size_t at;
+	char *why, *seen, *expected;
+	char *commented = xformat("(?#)%s", source);
+	struct pattern *pattern =
+		pattern_new(arena, source, strlen(source), &at, &why);
+	struct pattern *plain = NULL;
+
+	if (pattern != NULL)
+		plain = compile(commented);
+	free(commented);
+	free(why);
+	if (pattern == NULL)
+		return;
+	seen = matches(pattern, text);
+	expected = matches(plain, text);
+	ck_assert_msg(strcmp(seen, expected) == 0,
+	              "%s in “%s”: expected %s, seen %s", source, text,
+	              expected, seen);
+	free(expected);
+	free(seen);
+	pattern_release(plain);
+	pattern_release(pattern);
+}
+
+START_TEST(matches_are_found_where_they_begin)
+{
+	static const char *const patterns[] = {
+		"(?<!被)(?:申请人|原告)王?",
+		"(?:现将|本报告(?:由|系)|(?m:^))(?<name>\\p{Han}{2,4}?局)",
+		"(?m)^\\s*\\d{1,2}、",
+		"\\A\\s*无",
+		"\\d{3}年|[〇一二]{2}年",
+		"[[:digit:]]年",
+		"[\\.-年]",
+		"[.-\\d]年",
+		"[一-龥]局",
+		"[]年]",
+		"[-年]局",
+		"[年-]局",
+		"[^年]局",
+		"\\[|\\）",
+		"{}年",
+		"a{b}",
+		"{2}|年",
+		"x?年",
+		"(?:x|)年",
+		"(?:x|(?=年))年局",
+		"(?:(?:x|y)?z)*年",
+		"(?<=局)年",
+		"\\b1",
+		"\\K年",
+		"局\\K",
+		"年??局",
+		"年+?局",
+		"(?>年|局)+",
+		"(?-i:年)局",
+		"(?^:年)局",
+		"$",
+		"\\Z",
+		"^",
+		"(?m)^$",
+		"(?s).年",
+		"(年)\\1|\\d\\d",
+		"[１２]\\d",
+		"😀|é",
+		"\\é1",
+	};
+	static const char *const texts[] = {
+		"",
+		"被申请人王、申请人王，原告",
+		"某某局\n现将某某局，本报告由某某局\n",
+		"1、年\n\n　12、局\n无",
+		"　无",
+		"２０２１年、二〇年、٣٤٥年、2024年局\r\n年",
+		"{}年{2}a{b}。[）/年年-局局 xyz年 zz年",
+		"😀é年1 1é1１2",
+		"\n",
+	};
+
+	for (size_t i = 0; i < sizeof(patterns) / sizeof(*patterns); i++) {
+		for (size_t k = 0; k < sizeof(texts) / sizeof(*texts); k++)
+			expect_as_everywhere(patterns[i], texts[k]);
+	}
+}
+END_TEST
+
+static unsigned
+pick(unsigned *state, size_t count)
+{
+	*state = *state * 1103515245U + 12345U;
+	return (*state >> 16) % (unsigned)count;
+}
+
+/* Patterns of any pieces, as far as they compile. */
+START_TEST(pieces_make_the_same_matches)
+{
+	static const char *const pieces[] = {
+		"公",     "开",     "1",      "a",   "[公开]", "[^a]",
+		"[1-9]",  "\\d",    "\\s",    ".",   "^",      "$",
+		"(?:",    "(",      ")",      ")",   "|",      "?",
+		"*",      "+",      "{0,1}",  "{2}", "(?=公)", "(?!开)",
+		"(?<=1)", "(?<!a)", "(?m)",   "\\b", "\\A",    "{",
+		"}",      "(?>",    "(?m:^)", "\\n", "\\。",   "(?i)",
+	};
+	static const char *const letters[] = {
+		"公", "开", "1", "a", "\n", "　", "。", "{", "A", "２",
+	};
+	unsigned state = 7;
+
+	for (int round = 0; round < 20000; round++) {
+		char source[128] = "", text[64] = "";
+
+		for (unsigned n = 1 + pick(&state, 7); n > 0; n--)
+			strcat(source,
+			       pieces[pick(&state,
+			                   sizeof(pieces) / sizeof(*pieces))]);
+		for (unsigned n = pick(&state, 12); n > 0; n--)
+			strcat(text,
+			       letters[pick(&state, sizeof(letters) /
+			                                    sizeof(*letters))]);
+		expect_as_everywhere(source, text);
+	}
+}
+END_TEST
+
 int
 main(void)
 {
@@ -264,6 +419,8 @@ main(void)
 	tcase_add_test(cases, hard_patterns_end);
 	tcase_add_test(cases, matches_across_windows_are_found);
 	tcase_add_test(cases, needs_are_certain);
+	tcase_add_test(cases, matches_are_found_where_they_begin);
+	tcase_add_test(cases, pieces_make_the_same_matches);
 	suite_add_tcase(suite, cases);
 	return unit_run(suite);
 }
