@@ -150,6 +150,9 @@ tell_kept(struct session *session)
 	if (!report->changed)
 		return;
 	journal_finish(journal);
+	/* What was begun and not edited yet can be begun again. */
+	if (journal->text.length == 0)
+		return;
 	if (journal->why)
 		message_error(_("%s: ended before it was saved, and the edits "
 		                "could not be kept: %s"),

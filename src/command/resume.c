@@ -69,8 +69,8 @@ put_aside(struct recovery *recovery, const char *what)
 	char *name = recovery_keep_aside(recovery);
 	const char *path = name ? name : recovery->path;
 	const char *slash = strrchr(path, '/');
-	char *said = xformat(_("%s; kept as %s"), what,
-	                     slash ? slash + 1 : path);
+	char *said =
+		xformat(_("%s; kept as %s"), what, slash ? slash + 1 : path);
 
 	free(name);
 	return said;
@@ -103,6 +103,8 @@ settle(enum offer_answer answer, struct report *begun, struct form *begun_form,
        struct form **form, struct report **report)
 {
 	if (answer == OFFER_TAKEN && begun) {
+		/* In a file there is nothing of it, the edits undone or not. */
+		begun->changed = true;
 		report_free(*report);
 		form_free(*form);
 		*report = begun;

@@ -339,13 +339,19 @@ journal_restart(struct journal *journal, const struct report *report)
 }
 
 void
-journal_finish(struct journal *journal)
+journal_sync(struct journal *journal)
 {
 	journal_end_step(journal);
 	if (journal->synced < journal->text.length) {
 		journal->due = 0;
 		write_now(journal, true);
 	}
+}
+
+void
+journal_finish(struct journal *journal)
+{
+	journal_sync(journal);
 	journal->finished = true;
 }
 

@@ -79,8 +79,10 @@ void journal_open(struct journal *journal, const struct report *report);
 void journal_resume(struct journal *journal, struct recovery *recovery);
 /* Begins anew after the report was saved: its edits are in the file. */
 void journal_restart(struct journal *journal, const struct report *report);
-/* Syncs all of it, also what could not be written before: nothing more will
- * come. The file stays when the journal is closed. */
+/* Writes and syncs all of it, also what could not be written before. */
+void journal_sync(struct journal *journal);
+/* The same, and nothing more will come: the file stays when the journal is
+ * closed. */
 void journal_finish(struct journal *journal);
 /* Ends it, and removes the file unless it was finished. */
 void journal_close(struct journal *journal);

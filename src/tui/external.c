@@ -263,6 +263,8 @@ external_open(struct screen *screen)
 		return;
 	}
 	screen_commit(screen);
+	/* Nobody knows how long the editor will be open. */
+	journal_sync(&session->journal);
 	text = &session->report->texts[focus.text];
 	if (!external_edit(text->length > 0 ? text->data : "", text->length,
 	                   &edited, &why)) {

@@ -203,6 +203,19 @@ test_signals_are_its_own(void)
 	drive_quit_unchanged(t);
 }
 
+/* What was typed before is in the journal while the editor is open. */
+static void
+test_journal_first(void)
+{
+	struct term *t = start_with("cp .report.yaml.journal seen");
+
+	term_type(t, "甲" CTRL_E);
+	term_expect(t, "nothing was changed in the editor");
+	drive_expect_in_file("seen", "\"new\": \"甲\"");
+	term_keys(t, CTRL_Z);
+	drive_quit_unchanged(t);
+}
+
 static void
 test_not_there(void)
 {
@@ -278,6 +291,7 @@ static const struct trial trials[] = {
 	{"external_killed", test_is_killed},
 	{"external_leaves_it_raw", test_leaves_the_terminal_raw},
 	{"external_signals", test_signals_are_its_own},
+	{"external_journal_first", test_journal_first},
 	{"external_not_there", test_not_there},
 	{"external_no_shell", test_no_shell},
 	{"external_no_text", test_no_text},

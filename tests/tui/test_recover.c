@@ -17,6 +17,7 @@
 
 #define JOURNAL ".report.yaml.journal"
 #define LOCK ".report.yaml.lock"
+#define LAST_YEAR SOURCE_DIR "/tests/data/pingtan-2021.yaml"
 #define OFFERED "Not saved last time: "
 /* In table three of the sample, of natural persons. */
 #define FIGURE "new: {natural: 558,"
@@ -216,6 +217,41 @@ test_signals(void)
 		term_keys(t, ESCAPE);
 		drive_quit_unchanged(t);
 	}
+}
+
+/* Begun from last year's report: of that nothing is kept before the first
+ * edit, and with its edits undone it is still in no file. */
+static void
+test_begun_from_last_year(void)
+{
+	struct term *t;
+
+	trial_copy(LAST_YEAR, "pingtan-2021.yaml");
+	t = drive_start(NULL, "en", NULL);
+	term_keys(t, UP ENTER ENTER);
+	term_shows(t, "* changed");
+	term_kill(t, SIGTERM);
+	term_expect_exit(t, 2);
+	term_lacks(t, "nianbao recover");
+	term_free(t);
+	expect_file(".pingtan-2022.yaml.journal", false);
+	t = drive_start(NULL, "en", NULL);
+	term_keys(t, UP ENTER ENTER);
+	keys_kept(t, DELETE);
+	end_by(t, SIGKILL);
+	term_free(t);
+	t = drive_start(NULL, "en", "pingtan-2022.yaml");
+	term_shows(t, OFFERED "1 edit,");
+	term_keys(t, ENTER CTRL_Z);
+	term_shows(t, "undone: the edits put back");
+	term_shows(t, "平潭综合实验区管委会 2022");
+	term_shows(t, "* changed");
+	term_keys(t, CTRL_S);
+	term_type(t, CTRL_Q);
+	term_expect_exit(t, 0);
+	term_free(t);
+	expect_file("pingtan-2022.yaml", true);
+	expect_file(".pingtan-2022.yaml.journal", false);
 }
 
 static void
@@ -480,6 +516,7 @@ main(int argc, char **argv)
 		{"recover_another_content", test_another_content},
 		{"recover_new_report", test_new_report},
 		{"recover_signals", test_signals},
+		{"recover_begun_from_last_year", test_begun_from_last_year},
 		{"recover_hang_up", test_hang_up},
 		{"recover_crash", test_crash},
 		{"recover_stopped", test_stopped},
