@@ -166,7 +166,8 @@ tell_kept(struct session *session)
 /* A report nobody else has, with what was left of an earlier session. False if
  * the terminal was lost. */
 static bool
-edit_alone(const struct form_path *forms, struct opened *opened)
+edit_alone(const struct form_path *forms, struct opened *opened,
+           struct lock *lock)
 {
 	struct session session;
 	struct recovery recovery;
@@ -177,6 +178,7 @@ edit_alone(const struct form_path *forms, struct opened *opened)
 
 	if (answer == OFFER_TAKEN || answer == OFFER_LEFT) {
 		session_open(&session, opened->form, opened->report, forms);
+		session.lock = lock;
 		if (answer == OFFER_TAKEN)
 			session_recover(&session, &recovery);
 		else
@@ -199,16 +201,20 @@ edit_alone(const struct form_path *forms, struct opened *opened)
 /* One that another has: only to be read. */
 static bool
 read_only(const struct form_path *forms, const struct opened *opened,
-          const char *holder)
+          struct lock *lock)
 {
 	struct session session;
 	char *said;
 	bool well;
 
 	session_open(&session, opened->form, opened->report, forms);
-	session.holder = holder;
+	session.lock = lock;
+	session.holder = lock->holder;
 	said = session_why_read_only(&session);
 	well = screen_run(&session, said, opened->told);
+	/* Saved under another name, it may have been edited since. */
+	if (!well)
+		tell_kept(&session);
 	session_close(&session);
 	free(said);
 	return well;
@@ -220,18 +226,14 @@ static bool
 edit(const struct form_path *forms, struct opened *opened)
 {
 	struct lock lock;
-	char *words = xformat(_("nianbao has broken down; open %s again, and "
-	                        "the edits that were not saved are offered"),
-	                      opened->report->file);
 	bool well;
 
-	terminal_last_words(words);
+	terminal_last_words(opened->report->file);
 	if (lock_take(&lock, opened->report->file) == LOCK_HELD)
-		well = read_only(forms, opened, lock.holder);
+		well = read_only(forms, opened, &lock);
 	else
-		well = edit_alone(forms, opened);
+		well = edit_alone(forms, opened, &lock);
 	lock_release(&lock);
-	free(words);
 	return well;
 }
 

@@ -8,6 +8,7 @@
 #include "tui/commands.h"
 #include "tui/elsewhere.h"
 #include "tui/explain.h"
+#include "tui/export.h"
 #include "tui/external.h"
 #include "tui/find.h"
 #include "tui/here.h"
@@ -272,6 +273,7 @@ redraw(struct screen *screen)
 
 static const struct action_work works[] = {
 	{ACTION_SAVE, save, NULL},
+	{ACTION_SAVE_AS, export_open, NULL},
 	{ACTION_QUIT, quit, NULL},
 	{ACTION_UNDO, undo, why_not_undo},
 	{ACTION_REDO, redo, why_not_redo},

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/language.h"
 #include "base/memory.h"
 #include "report/recovery.h"
@@ -359,6 +360,116 @@ session_save(struct session *session, struct saved *saved, char **why)
 	history_saved(&session->history);
 	journal_restart(&session->journal, session->report);
 	return true;
+}
+
+/* Where last year's report is from the new file; NULL: as it is written. The
+ * caller frees it. */
+static char *
+previous_from(const struct report *report, const char *file)
+{
+	const struct buffer *previous = &report->texts[FIELD_PREVIOUS];
+	char *target, *there, *moved = NULL;
+
+	if (previous->length == 0)
+		return NULL;
+	target = file_beside(report->file, previous->data);
+	there = file_beside(file, previous->data);
+	if (!file_is_same(target, there))
+		moved = file_relative(file, target);
+	if (moved && strcmp(moved, previous->data) == 0) {
+		free(moved);
+		moved = NULL;
+	}
+	free(target);
+	free(there);
+	return moved;
+}
+
+static char *
+why_not_there(const struct lock *lock, enum lock_state state, const char *file)
+{
+	char *journal = journal_path(file);
+	char *why = NULL;
+
+	if (state == LOCK_HELD)
+		why = xformat(_("%s is being edited by %s; type another name"),
+		              file, lock->holder);
+	else if (journal && file_exists(journal))
+		why = xformat(_("%s was not saved when it was edited last: "
+		                "open it first, or type another name"),
+		              file);
+	free(journal);
+	return why;
+}
+
+/* The report is written under its new name. */
+static bool
+write_there(struct session *session, const char *previous, struct saved *saved,
+            char **why)
+{
+	struct report *report = session->report;
+	struct place place;
+
+	history_seal(&session->history);
+	if (previous)
+		session_apply(session,
+		              edit_text(report, FIELD_PREVIOUS, 0,
+		                        report->texts[FIELD_PREVIOUS].length,
+		                        previous, strlen(previous)));
+	history_seal(&session->history);
+	if (report_save(report, saved, why))
+		return true;
+	if (previous)
+		free(session_undo(session, &place));
+	return false;
+}
+
+static bool
+move_to(struct session *session, const char *file, struct saved *saved,
+        char **why)
+{
+	struct report *report = session->report;
+	const char *holder = session->holder;
+	char *previous = previous_from(report, file);
+	char *before = report->file;
+	bool done;
+
+	report->file = xstrdup(file);
+	session->holder = NULL;
+	done = write_there(session, previous, saved, why);
+	if (!done) {
+		free(report->file);
+		report->file = before;
+		session->holder = holder;
+	} else {
+		free(before);
+	}
+	free(previous);
+	return done;
+}
+
+bool
+session_save_as(struct session *session, const char *file, struct saved *saved,
+                char **why)
+{
+	struct lock lock;
+	bool done;
+
+	*saved = (struct saved){.kept = NULL};
+	*why = why_not_there(&lock, lock_take(&lock, file), file);
+	done = !*why && move_to(session, file, saved, why);
+	if (done) {
+		history_saved(&session->history);
+		journal_close(&session->journal);
+		journal_open(&session->journal, session->report);
+		if (session->lock) {
+			lock_release(session->lock);
+			*session->lock = lock;
+			return true;
+		}
+	}
+	lock_release(&lock);
+	return done;
 }
 
 void

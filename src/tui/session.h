@@ -15,6 +15,7 @@
 #include "check/check.h"
 #include "report/history.h"
 #include "report/journal.h"
+#include "report/lock.h"
 #include "report/report.h"
 
 /* The state of a section, for the outline. */
@@ -49,6 +50,7 @@ struct session {
 	size_t pointed;          /* the cell pointed at last, or NONE */
 	char *clerk;             /* who explains; NULL: not asked yet */
 	struct journal journal;  /* closed until somebody opens it */
+	struct lock *lock;  /* on the report's file, not owned; NULL: none */
 	const char *holder; /* who has the report: it is only to be read; NULL:
 	                       nobody else. Not owned */
 	bool refused;       /* an edit was, since this was last set to false */
@@ -106,6 +108,15 @@ void session_recover(struct session *session, struct recovery *recovery);
 char *session_why_read_only(const struct session *session);
 /* report_save(), and history and journal know that it was saved. */
 bool session_save(struct session *session, struct saved *saved, char **why);
+
+/*
+ * Saves under another name, which the report has from then on: lock and
+ * journal are those of the new file, and last year's report is found from
+ * there. False, with `*why` for the user (caller frees) and all as it was, if
+ * that cannot be.
+ */
+bool session_save_as(struct session *session, const char *file,
+                     struct saved *saved, char **why);
 
 /* The first finding, from index `from` on, that `cell` has a part in (or,
  * with cell NONE, that is on the section as a whole); NONE if there is

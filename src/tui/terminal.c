@@ -170,13 +170,17 @@ prepare_for_crash(void)
 }
 
 void
-terminal_last_words(const char *text)
+terminal_last_words(const char *file)
 {
+	char *words = xformat(_("nianbao has broken down; open %s again, and "
+	                        "the edits that were not saved are offered"),
+	                      file);
 	struct buffer safe = {0};
 
-	text_show(&safe, text, strlen(text));
+	text_show(&safe, words, strlen(words));
 	snprintf(last_words, sizeof last_words, "%s\n", safe.data);
 	buffer_free(&safe);
+	free(words);
 }
 
 static void

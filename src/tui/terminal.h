@@ -55,9 +55,9 @@ int terminal_signal(void);
 /* Whether the program was stopped (SIGTSTP) and goes on since this was asked
  * last: then everything is to be painted. */
 bool terminal_resumed(void);
-/* What is written to standard error if the program crashes: it cannot be
- * made then. */
-void terminal_last_words(const char *text);
+/* What is edited, for what is written to standard error if the program crashes:
+ * it cannot be made then. */
+void terminal_last_words(const char *file);
 
 /* How things look. Colour never carries meaning alone: each has an attribute
  * or a mark of its own besides. */

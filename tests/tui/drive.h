@@ -38,6 +38,7 @@
 #define CTRL_END "\033[1;5F"
 #define F1 "\033OP"
 #define F2 "\033OQ"
+#define F3 "\033OR"
 #define F5 "\033[15~"
 #define F6 "\033[17~"
 #define F7 "\033[18~"

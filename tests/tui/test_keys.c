@@ -114,6 +114,7 @@ static const struct effect cell_effects[] = {
 	{"ctrl_z", SAME, SAME, "undone: ", NULL, NULL, "7" ENTER},
 	{"ctrl_y", ANY, ANY, "done again: ", NULL, "\x1a", "7" ENTER "\x1a"},
 	{"ctrl_k", ANY, ANY, "Search:", NULL, ESCAPE, NULL},
+	{"ctrl_o", ANY, ANY, "Save as, export", NULL, ESCAPE, NULL},
 	{"f5", ANY, ANY, "Preview:", NULL, ESCAPE, NULL},
 	{"f6", ANY, ANY, "Search:", NULL, ESCAPE, NULL},
 	{"ctrl_t", ANY, ANY, "Search:", NULL, ESCAPE, NULL},
@@ -190,6 +191,7 @@ static const struct effect prose_effects[] = {
          "7"
          "\x1a"},
 	{"ctrl_k", ANY, ANY, "Search:", NULL, ESCAPE, NULL},
+	{"ctrl_o", ANY, ANY, "Save as, export", NULL, ESCAPE, NULL},
 	{"f5", ANY, ANY, "Preview:", NULL, ESCAPE, NULL},
 	{"f6", ANY, ANY, "Search:", NULL, ESCAPE, NULL},
 	{"ctrl_t", ANY, ANY, "Search:", NULL, ESCAPE, NULL},
