@@ -4,11 +4,14 @@
 
 #include <string.h>
 
+/* "" for an entry that was no map, so that nothing was read of it. */
 static const char *
 name_at(const struct figure_names *names, size_t index)
 {
-	return *(const char *const *)((const char *)names->entries +
-	                              index * names->size);
+	const char *name = *(const char *const *)((const char *)names->entries +
+	                                          index * names->size);
+
+	return name != NULL ? name : "";
 }
 
 static size_t
