@@ -34,9 +34,9 @@ bool file_replace(const char *path, const void *bytes, size_t size, char **why);
  * stands for, its symbolic links followed, so that two names of it meet. NULL
  * if the path leads nowhere. The caller frees it. */
 char *file_companion(const char *path, const char *ending);
-/* What has been made, renamed or removed in the folder of `path` lasts through
+/* What has been made, renamed or removed beside `target` lasts through
  * a power cut, where the file system can promise that. */
-void file_sync_folder(const char *path);
+void file_sync_folder(const char *target);
 /* Why a file could not be written, by errno, for the user; the caller frees
  * it. */
 char *file_write_error(int error);

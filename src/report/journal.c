@@ -71,13 +71,13 @@ note_unlike(struct journal *journal, const struct report *report,
 {
 	for (size_t i = 0; i < report->text_count; i++) {
 		const struct buffer *was = &read->texts[i];
-		const struct buffer *now = &report->texts[i];
+		const struct buffer *its = &report->texts[i];
 		struct edit edit;
 
-		if (buffer_is_same(was, now))
+		if (buffer_is_same(was, its))
 			continue;
 		edit = edit_text(read, i, 0, was->length,
-		                 now->length > 0 ? now->data : "", now->length);
+		                 its->length > 0 ? its->data : "", its->length);
 		if (!journal->unlike)
 			journal->unlike = json_new_list();
 		json_append(journal->unlike, json_of_edit(&edit));

@@ -172,11 +172,11 @@ write_row(const struct report *report, const struct section *section,
 
 void
 write_below(const struct report *report, const struct section *section,
-            size_t parent, const struct layout *layout, struct buffer *out)
+            size_t row, const struct layout *layout, struct buffer *out)
 {
 	struct layout below = {layout->indent + layout->step, layout->step};
 
-	write_rows(report, section, parent, &below, out);
+	write_rows(report, section, row, &below, out);
 }
 
 void
