@@ -36,7 +36,7 @@ struct builder {
 	/* The parser counts characters; this pair follows it through the bytes. */
 	size_t character;
 	size_t byte;
-	size_t scalar_byte; /* the last scalar's end */
+	size_t scalar_byte;             /* the last scalar's end */
 	const struct yaml_node *scalar; /* the last one, or NULL */
 	struct mark scalar_end;
 	bool begun; /* a document was */

@@ -88,8 +88,8 @@ struct phrases {
 #define AGENCY_KINDS 3
 
 struct rule {
-	const char *id;               /* T3-OTHER */
-	size_t kind;                  /* in rule_kinds */
+	const char *id; /* T3-OTHER */
+	size_t kind;    /* in rule_kinds */
 	enum level level;
 	struct wording says; /* what is wrong, what would be right */
 	struct wording source;

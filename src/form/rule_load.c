@@ -31,7 +31,8 @@ pattern_keep(struct loader *loader, const struct yaml_node *node,
 
 	if (!text_verify(loader, node, what, false))
 		return NULL;
-	pattern = pattern_new(loader->arena, node->text, node->length, &at, &why);
+	pattern =
+		pattern_new(loader->arena, node->text, node->length, &at, &why);
 	if (pattern == NULL) {
 		complain(loader, text_place(loader, node, at),
 		         _("“%s” is no pattern: %s"), what, why);

@@ -47,7 +47,8 @@ popup_draw(struct popup *popup)
 	struct area nothing = {0, 0, 0, inside.width};
 
 	popup->scroll.height = inside.height;
-	popup->scroll.lines = paint_wrapped(nothing, STYLE_PLAIN, popup->text, 0);
+	popup->scroll.lines =
+		paint_wrapped(nothing, STYLE_PLAIN, popup->text, 0);
 	if (popup->scroll.lines < (size_t)inside.height)
 		box.height = (int)popup->scroll.lines + 2;
 	paint_box(box, popup->title);

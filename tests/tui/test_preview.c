@@ -166,8 +166,8 @@ test_sideways(void)
 		const char *seen = term_row(t, row);
 
 		line_of(text, row, line);
-		if (*line && (strspn(seen, " ") < 10 ||
-		              strcmp(seen + 10, line) != 0))
+		if (*line &&
+		    (strspn(seen, " ") < 10 || strcmp(seen + 10, line) != 0))
 			term_fail(t, "expected in row %d: [%s]", row, line);
 	}
 	/* Below the least size there is nothing of it, and it comes back. */

@@ -14,7 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-
 /* At 80 x 24 the page's text begins here. */
 #define TOP 2
 #define LEFT_EDGE 18

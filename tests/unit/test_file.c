@@ -354,12 +354,12 @@ START_TEST(what_is_not_permitted_is_said)
 	close(out);
 	ck_assert_int_eq(waitpid(user, NULL, 0), user);
 	folder_expect("said",
-	               "you may not read this file; ask its owner for "
-	               "permission\n"
-	               "this file is write-protected; save under another name, "
-	               "or remove the protection\n"
-	               "this folder does not let you write; save into another "
-	               "folder, or ask for permission\n");
+	              "you may not read this file; ask its owner for "
+	              "permission\n"
+	              "this file is write-protected; save under another name, "
+	              "or remove the protection\n"
+	              "this folder does not let you write; save into another "
+	              "folder, or ask for permission\n");
 	folder_expect("protected", "old");
 	folder_expect("closed/a", "old");
 	ck_assert_int_eq(chmod("closed", 0755), 0);
