@@ -148,8 +148,9 @@ table_entry_fill_zeros(struct table_page *page)
 	free(page->page.message);
 	page->page.message =
 		filled == 0
-			? xstrdup(_(
-				  "no cell of this table is blank but totals"))
+			? xstrdup(_("no cell of this table is blank but "
+	                            "those that are computed: = takes "
+	                            "their values"))
 			: xformat(ngettext("%zu blank cell was filled with 0; "
 	                                   "totals stay as they are",
 	                                   "%zu blank cells were filled with "
