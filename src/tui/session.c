@@ -49,9 +49,22 @@ count_states(struct session *session)
 	}
 }
 
+/* Last year's report is another one once its file is named otherwise. */
+static void
+look_back(struct session *session)
+{
+	if (session->renamed) {
+		last_close(&session->last);
+		last_open(&session->last, session->report, session->forms,
+		          NULL);
+	}
+	session->renamed = false;
+}
+
 static void
 check(struct session *session)
 {
+	look_back(session);
 	findings_free(&session->findings);
 	check_report(session->report, &session->last, &session->findings);
 	count_states(session);
@@ -102,16 +115,6 @@ session_close(struct session *session)
 
 /* --- changes --- */
 
-/* Last year's report is another one once its file is named otherwise. */
-static void
-look_back(struct session *session, const char *path)
-{
-	if (strcmp(path, "previous") != 0)
-		return;
-	last_close(&session->last);
-	last_open(&session->last, session->report, session->forms, NULL);
-}
-
 /* What was found in a text moves with it until it is checked anew. */
 static void
 move_finding(struct finding *finding, const struct edit *edit)
@@ -142,6 +145,13 @@ move_findings(struct session *session, const struct edit *edit)
 		    finding_text(finding) == place.index)
 			move_finding(finding, edit);
 	}
+}
+
+static void
+renames(struct session *session, const struct edit *edit)
+{
+	session->renamed =
+		session->renamed || strcmp(edit->path, "previous") == 0;
 }
 
 static void
@@ -184,8 +194,8 @@ session_type(struct session *session, struct edit edit)
 		fits = !session->refused &&
 		       report_apply(session->report, &edit);
 		if (fits) {
-			look_back(session, edit.path);
 			move_findings(session, &edit);
+			renames(session, &edit);
 			note(session, &edit);
 			record(session, edit);
 			changed(session);
@@ -326,7 +336,7 @@ step(struct session *session, struct place *place, bool undo)
 	if (!step)
 		return NULL;
 	for (size_t i = 0; i < step->count; i++)
-		look_back(session, step->edits[i].path);
+		renames(session, &step->edits[i]);
 	note_step(session, step, undo);
 	*place = place_of(session, &step->edits[undo ? 0 : step->count - 1],
 	                  undo);

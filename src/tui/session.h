@@ -37,6 +37,7 @@ struct session {
 	                                 what was seen at the same number is
 	                                 still so */
 	bool unchecked;              /* edits came after the findings */
+	bool renamed;                /* last year's file, since it was read */
 	unsigned depth;              /* of the batches that are open */
 	bool joined;                 /* the batch has its step in the history */
 	size_t problem;              /* the finding last gone to, or NONE */

@@ -310,6 +310,24 @@ test_begins_from_older_form(void)
 	term_free(t);
 }
 
+/* Last year's file named otherwise, and back. */
+static void
+test_named_otherwise(void)
+{
+	struct term *t = open_years(24, 80);
+
+	term_keys(t, TAB TAB TAB "x.yaml" ENTER);
+	term_keys(t, F9_KEY);
+	term_shows(t, "last year's report cannot be used");
+	term_keys(t, CTRL_Z CTRL_Z);
+	term_lacks(t, "* changed");
+	term_keys(t, F9_KEY);
+	term_lacks(t, "cannot be used");
+	drive_to_requests(t);
+	term_shows(t, "last year 64");
+	drive_quit_unchanged(t);
+}
+
 static void
 test_begins_from_last_year(void)
 {
@@ -347,6 +365,7 @@ test_begins_from_last_year(void)
 
 static const struct trial trials[] = {
 	{"last_year_begins", test_begins_from_last_year},
+	{"last_year_named_otherwise", test_named_otherwise},
 	{"last_year_begins_from_older_form", test_begins_from_older_form},
 	{"last_year_column", test_column_beside},
 	{"last_year_column_scrolled", test_column_beside_is_scrolled_to},
