@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "tui/canvas.h"
 #include "tui/frame.h"
 #include "tui/popup.h"
 #include "tui/screen.h"
@@ -313,7 +314,7 @@ draw(struct folder *folder)
 	char *here = getcwd(NULL, 0);
 	char *title = xformat(_("Annual reports in %s"), here ? here : ".");
 
-	erase();
+	canvas_begin();
 	curs_set(0);
 	if (LINES < SCREEN_HEIGHT_MIN || COLS < SCREEN_WIDTH_MIN) {
 		paint_text(0, 0, COLS, STYLE_PLAIN,
@@ -331,6 +332,7 @@ draw(struct folder *folder)
 		if (folder->help.text)
 			popup_draw(&folder->help);
 	}
+	canvas_end();
 	wnoutrefresh(stdscr);
 	terminal_flush();
 	free(title);

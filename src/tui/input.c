@@ -6,6 +6,7 @@
 #include <errno.h>
 
 #include "base/text.h"
+#include "tui/canvas.h"
 #include "tui/terminal.h"
 
 /* How long the rest of an escape sequence may take, and how long a paste may
@@ -237,6 +238,8 @@ static void
 from_code(struct event *event, int code)
 {
 	if (code == KEY_RESIZE) {
+		/* Back to the same size, all the same. */
+		canvas_forget();
 		event->kind = EVENT_RESIZE;
 	} else if (code == KEY_PASTE_BEGIN) {
 		read_paste(event);

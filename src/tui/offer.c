@@ -4,14 +4,16 @@
 
 #include <curses.h>
 
+#include "tui/canvas.h"
 #include "tui/popup.h"
 
 static void
 draw(struct popup *popup)
 {
-	erase();
+	canvas_begin();
 	curs_set(0);
 	popup_draw(popup);
+	canvas_end();
 	wnoutrefresh(stdscr);
 	terminal_flush();
 }

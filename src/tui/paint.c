@@ -2,12 +2,12 @@
 /* SPDX-FileCopyrightText: 2026 the nianbao authors */
 #include "tui/paint.h"
 
-#include <curses.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buffer.h"
 #include "base/text.h"
+#include "tui/canvas.h"
 
 /* The screen never writes outside itself: what begins off it is dropped. */
 static bool
@@ -38,9 +38,7 @@ paint_run(int y, int x, enum style style, const char *text, size_t length)
 		         AMBIGUOUS_NARROW);
 		width = COLS - x;
 	}
-	terminal_style(style);
-	mvaddnstr(y, x, shown.data, (int)shown.length);
-	terminal_style(STYLE_PLAIN);
+	canvas_run(y, x, style, shown.data, shown.length);
 	buffer_free(&shown);
 	return width;
 }
@@ -48,17 +46,10 @@ paint_run(int y, int x, enum style style, const char *text, size_t length)
 void
 paint_text(int y, int x, int width, enum style style, const char *text)
 {
-	struct buffer line = {0};
-
-	if (width <= 0 || !on_screen(y, x))
-		return;
 	if (x + width > COLS)
 		width = COLS - x;
-	text_pad(&line, text, strlen(text), (size_t)width, AMBIGUOUS_NARROW);
-	terminal_style(style);
-	mvaddnstr(y, x, line.data, (int)line.length);
-	terminal_style(STYLE_PLAIN);
-	buffer_free(&line);
+	if (width > 0)
+		canvas_text(y, x, width, style, text);
 }
 
 static void
@@ -88,30 +79,24 @@ paint_centre(int y, int x, int width, enum style style, const char *text)
 void
 paint_blank(struct area area)
 {
-	terminal_style(STYLE_PLAIN);
-	for (int i = 0; i < area.height; i++)
-		if (on_screen(area.y + i, area.x))
-			mvhline(area.y + i, area.x, ' ',
-			        area.x + area.width > COLS ? COLS - area.x
-			                                   : area.width);
+	int width = area.x + area.width > COLS ? COLS - area.x : area.width;
+
+	for (int i = 0; width > 0 && i < area.height; i++)
+		canvas_sign(area.y + i, area.x, width, STYLE_PLAIN,
+		            CANVAS_BLANK);
 }
 
 void
 paint_line(int y, int x, int width)
 {
-	terminal_style(STYLE_DIM);
-	if (on_screen(y, x))
-		mvhline_set(y, x, WACS_HLINE, width);
-	terminal_style(STYLE_PLAIN);
+	canvas_sign(y, x, width, STYLE_DIM, CANVAS_LINE);
 }
 
 void
 paint_bar(int y, int x, int height)
 {
-	terminal_style(STYLE_DIM);
-	if (on_screen(y, x))
-		mvvline_set(y, x, WACS_VLINE, height);
-	terminal_style(STYLE_PLAIN);
+	for (int i = 0; i < height; i++)
+		canvas_sign(y + i, x, 1, STYLE_DIM, CANVAS_BAR);
 }
 
 void
@@ -125,12 +110,10 @@ paint_box(struct area area, const char *title)
 	paint_line(bottom, area.x, area.width);
 	paint_bar(area.y, area.x, area.height);
 	paint_bar(area.y, right, area.height);
-	terminal_style(STYLE_DIM);
-	mvadd_wch(area.y, area.x, WACS_ULCORNER);
-	mvadd_wch(area.y, right, WACS_URCORNER);
-	mvadd_wch(bottom, area.x, WACS_LLCORNER);
-	mvadd_wch(bottom, right, WACS_LRCORNER);
-	terminal_style(STYLE_PLAIN);
+	canvas_sign(area.y, area.x, 1, STYLE_DIM, CANVAS_TOP_LEFT);
+	canvas_sign(area.y, right, 1, STYLE_DIM, CANVAS_TOP_RIGHT);
+	canvas_sign(bottom, area.x, 1, STYLE_DIM, CANVAS_BOTTOM_LEFT);
+	canvas_sign(bottom, right, 1, STYLE_DIM, CANVAS_BOTTOM_RIGHT);
 	if (title && area.width > 6) {
 		int width = (int)columns_of(title);
 

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "report/block.h"
 #include "tui/actions.h"
+#include "tui/canvas.h"
 #include "tui/frame.h"
 #include "tui/paste_box.h"
 #include "tui/textbox.h"
@@ -161,14 +162,16 @@ place_cursor(const struct screen *screen)
 static void
 draw(struct screen *screen)
 {
-	erase();
+	canvas_begin();
 	if (too_small()) {
 		paint_text(0, 0, COLS, STYLE_PLAIN,
 		           _("The window is too small: 60 x 16 at least"));
+		canvas_end();
 		curs_set(0);
 	} else {
 		draw_page(screen);
 		draw_layers(screen->layers);
+		canvas_end();
 		place_cursor(screen);
 	}
 	wnoutrefresh(stdscr);

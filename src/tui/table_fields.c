@@ -8,6 +8,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "tui/canvas.h"
 
 /* Longest entry, in characters. */
 #define ENTRY_MAX 40
@@ -200,6 +201,5 @@ table_fields_copy(const struct table_fields *fields, size_t line, int from,
                   int y, int x, int width)
 {
 	if (width > 0 && fields->pad)
-		copywin(fields->pad, stdscr, (int)line, from, y, x, y,
-		        x + width - 1, FALSE);
+		canvas_pad(y, x, width, fields->pad, (int)line, from);
 }

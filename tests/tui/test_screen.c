@@ -205,6 +205,35 @@ test_resizes_with_an_entry_under_way(void)
 	drive_expect_same("report.yaml", SAMPLE);
 }
 
+/* Only lines that change are painted: after each key all of them must be as if the
+ * whole screen were, which another width and back makes it. */
+static void
+test_paints_what_changed(void)
+{
+	static const char *const keys[] = {
+		DOWN,           "5",    BACKSPACE, "12",
+		ENTER,          RIGHT,  END,       F1,
+		PAGE_DOWN,      ESCAPE, PAGE_DOWN, UP,
+		"\xE7\x94\xB2", ENTER,  LEFT,      BACKSPACE,
+		PAGE_UP,        CTRL_S, HOME,      F8,
+		CTRL_Z,         ESCAPE,
+	};
+	struct term *t = drive_open(SAMPLE);
+
+	drive_to_requests(t);
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		char *before;
+
+		term_keys(t, keys[i]);
+		before = screen_now(t);
+		resize(t, 24, 81);
+		resize(t, 24, 80);
+		drive_expect_screen(t, "a key, another width and back", before);
+		free(before);
+	}
+	term_free(t);
+}
+
 static void
 test_resizes_everywhere(void)
 {
@@ -484,6 +513,7 @@ static const struct trial trials[] = {
 	{"screen_keeps_a_hand_written_file", test_keeps_a_hand_written_file},
 	{"screen_saving_over_a_change", test_saving_over_a_change},
 	{"screen_resizes_with_an_entry", test_resizes_with_an_entry_under_way},
+	{"screen_paints_what_changed", test_paints_what_changed},
 	{"screen_resizes_everywhere", test_resizes_everywhere},
 	{"screen_quitting_asks", test_quitting_asks},
 	{"screen_quitting_saves", test_quitting_saves},
