@@ -158,6 +158,8 @@ test_save_as(void)
 	if (!drive_has("sub/.next.yaml.lock"))
 		trial_fail("expected a lock of the new file");
 	term_keys(t, "8" ENTER);
+	/* It is written behind the repaint: the next one tells that it was. */
+	term_keys(t, CTRL_L);
 	if (!drive_has("sub/.next.yaml.journal"))
 		trial_fail("expected a journal of the new file");
 	term_keys(t, F3);

@@ -352,7 +352,7 @@ test_second_is_read_only(void)
 	term_shows(second, "not saved: read-only: this report");
 	/* The first goes on as if nothing were. */
 	drive_to_requests(first);
-	term_keys(first, "559" ENTER);
+	keys_kept(first, "559" ENTER);
 	drive_quit_unchanged(second);
 	expect_file(LOCK, true);
 	expect_file(JOURNAL, true);
