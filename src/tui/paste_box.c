@@ -11,6 +11,9 @@
 #include "tui/picker.h"
 #include "tui/screen.h"
 
+/* No table is so large; placing much more would keep the clerk waiting. */
+#define PASTE_MOST ((size_t)128 * 1024)
+
 static void
 drop(void *context)
 {
@@ -127,10 +130,19 @@ void
 paste_box_open(struct screen *screen, const struct buffer *text)
 {
 	struct session *session = screen_session(screen);
-	struct block *block = xcalloc(1, sizeof *block);
+	struct block *block;
 	struct page_focus focus;
 
 	screen_commit(screen);
+	if (text->length > PASTE_MOST) {
+		screen_say(screen,
+		           xformat(_("what was pasted is too long for a "
+		                     "table (%zu KiB, at most %zu); "
+		                     "nothing was changed"),
+		                   text->length / 1024, PASTE_MOST / 1024));
+		return;
+	}
+	block = xcalloc(1, sizeof *block);
 	focus = screen_focus(screen);
 	block_place(block, session->form, focus.section,
 	            focus.cell != NONE

@@ -136,10 +136,33 @@ test_nothing_has_a_place(void)
 	drive_quit_unchanged(t);
 }
 
+/* More than any table holds: a message at once. */
+static void
+test_too_long(void)
+{
+	struct term *t = open_empty("en");
+	size_t size = 200 * 1024;
+	char *paste = malloc(size + sizeof PASTE_BEGIN PASTE_END);
+
+	if (paste == NULL)
+		abort();
+	strcpy(paste, PASTE_BEGIN);
+	for (size_t at = strlen(paste); at < size; at += 2)
+		memcpy(paste + at, "1\t", 3);
+	strcat(paste, PASTE_END);
+	drive_to_requests(t);
+	term_keys(t, paste);
+	term_shows(t, "too long for a table (199 KiB, at most 128)");
+	term_lacks(t, "* changed");
+	free(paste);
+	drive_quit_unchanged(t);
+}
+
 static const struct trial trials[] = {
 	{"paste_as_typed", test_pasted_is_as_typed},
 	{"paste_left_out", test_shows_what_stays_out},
 	{"paste_nothing", test_nothing_has_a_place},
+	{"paste_too_long", test_too_long},
 };
 
 int
