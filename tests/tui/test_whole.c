@@ -172,6 +172,16 @@ test_typed_whole(void)
 	term_lacks(t, "[错误]");
 	term_lacks(t, "[核实]");
 	term_lacks(t, "[未填]");
+	/* Looked at as it is printed, checked for the last time, and handed out. */
+	term_keys(t, F5 END);
+	term_shows(t, "六、其他需要报告的事项");
+	term_keys(t, ESCAPE);
+	term_keys(t, "\013"
+	             "final" ENTER);
+	term_shows(t, "什么都不缺，可以定稿；Ctrl+O 导出");
+	term_keys(t, "\017"
+	             "html" ENTER ENTER);
+	term_shows(t, "已写出：new.html");
 	term_keys(t, CTRL_S);
 	term_lacks(t, "* 已改");
 	term_type(t, CTRL_Q);
