@@ -132,3 +132,9 @@ buffer_take(struct buffer *buffer)
 	*buffer = (struct buffer){0};
 	return text;
 }
+
+const char *
+buffer_text(const struct buffer *buffer)
+{
+	return buffer->length > 0 ? buffer->data : "";
+}

@@ -29,6 +29,9 @@ void buffer_format(struct buffer *buffer, const char *format, ...)
 void buffer_splice(struct buffer *buffer, size_t at, size_t removed,
                    const void *bytes, size_t length);
 bool buffer_is_same(const struct buffer *one, const struct buffer *other);
+/* What is in it, "" at the least; valid until the buffer changes. */
+const char *buffer_text(const struct buffer *buffer)
+	__attribute__((returns_nonnull));
 /* Empties, keeping the room. */
 void buffer_clear(struct buffer *buffer);
 void buffer_free(struct buffer *buffer);

@@ -240,12 +240,6 @@ arena_array(struct arena *arena, size_t count, size_t size)
 }
 
 char *
-arena_strdup(struct arena *arena, const char *text)
-{
-	return arena_strndup(arena, text, strlen(text));
-}
-
-char *
 arena_strndup(struct arena *arena, const char *text, size_t length)
 {
 	char *copy;

@@ -55,8 +55,6 @@ void *arena_alloc(struct arena *arena, size_t size)
 	__attribute__((returns_nonnull));
 void *arena_array(struct arena *arena, size_t count, size_t size)
 	__attribute__((returns_nonnull));
-char *arena_strdup(struct arena *arena, const char *text)
-	__attribute__((returns_nonnull));
 char *arena_strndup(struct arena *arena, const char *text, size_t length)
 	__attribute__((returns_nonnull));
 char *arena_format(struct arena *arena, const char *format, ...)

@@ -302,22 +302,3 @@ pattern_find(struct pattern *pattern, const char *text, size_t length,
 	}
 	return PATTERN_NONE;
 }
-
-enum pattern_status
-pattern_match_at(struct pattern *pattern, const char *text, size_t length,
-                 size_t from, struct span *spans, size_t count)
-{
-	struct subject subject = {
-		.text = text != NULL ? text : "",
-		.end = window_end(text, length, from + WINDOW),
-		.steps = steps_for(WINDOW),
-	};
-	int status;
-
-	subject.options =
-		PCRE2_ANCHORED | (subject.end < length ? PCRE2_NOTEOL : 0);
-	status = run(pattern, &subject, from, from);
-	if (status > 0)
-		return read_spans(pattern, spans, count);
-	return status == PCRE2_ERROR_NOMATCH ? PATTERN_NONE : PATTERN_GAVE_UP;
-}

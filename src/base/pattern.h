@@ -61,9 +61,5 @@ enum pattern_status pattern_find(struct pattern *pattern, const char *text,
                                  size_t count);
 /* False if a text of these characters cannot hold a match. */
 bool pattern_possible(const struct pattern *pattern, const struct charset *set);
-/* The same as pattern_find() for a match that starts at `from` exactly. */
-enum pattern_status pattern_match_at(struct pattern *pattern, const char *text,
-                                     size_t length, size_t from,
-                                     struct span *spans, size_t count);
 
 #endif

@@ -14,14 +14,20 @@ reader_peek(const struct pattern_reader *reader, size_t ahead)
 	return at < reader->length ? reader->source[at] : '\0';
 }
 
+static bool
+one_of(char c, const char *set)
+{
+	return c != '\0' && strchr(set, c) != NULL;
+}
+
 /* Whether what follows (? at `at` is well known and changes nothing about how
  * characters are read, as i and x do. */
 static bool
 plain_group(const char *source, size_t length, size_t at)
 {
-	if (at < length && memchr(":>=!<'*", source[at], 7) != NULL)
+	if (at < length && one_of(source[at], ":>=!<'*"))
 		return true;
-	while (at < length && memchr("msnJU^-", source[at], 7) != NULL)
+	while (at < length && one_of(source[at], "msnJU^-"))
 		at++;
 	return at < length && (source[at] == ':' || source[at] == ')');
 }
@@ -105,7 +111,7 @@ reader_skip_escape(struct pattern_reader *reader)
 			reader->at++;
 		return;
 	}
-	takes_argument = memchr("xogpPkNu", reader_peek(reader, 0), 8) != NULL;
+	takes_argument = one_of(reader_peek(reader, 0), "xogpPkNu");
 	reader->at += text_peek(reader->source + reader->at, &character);
 	if (takes_argument && reader_peek(reader, 0) == '{') {
 		skip_to(reader, '}', '}');
@@ -143,8 +149,7 @@ reader_optional(const struct pattern_reader *reader)
 	char next = reader_peek(reader, 0);
 
 	return next == '?' || next == '*' ||
-	       (next == '{' &&
-	        memchr("0, ", reader_peek(reader, 1), 3) != NULL);
+	       (next == '{' && one_of(reader_peek(reader, 1), "0, "));
 }
 
 bool
@@ -160,7 +165,7 @@ reader_enter_group(struct pattern_reader *reader)
 	case '*':
 		return false;
 	case '<':
-		if (memchr("=!*", reader_peek(reader, 1), 3) != NULL)
+		if (one_of(reader_peek(reader, 1), "=!*"))
 			return false;
 		skip_to(reader, '>', '>');
 		break;
@@ -188,8 +193,7 @@ reader_skip_quantifier(struct pattern_reader *reader)
 		reader->at++;
 		return true;
 	}
-	while (strchr("0123456789, ", reader_peek(reader, bytes)) != NULL &&
-	       reader_peek(reader, bytes) != '\0')
+	while (one_of(reader_peek(reader, bytes), "0123456789, "))
 		bytes++;
 	/* Otherwise it is no quantifier, but text. */
 	reader->at += reader_peek(reader, bytes) == '}' ? bytes + 1 : 1;

@@ -387,9 +387,10 @@ figure_begin_paragraph(struct figure_scan *scan, const struct check_text *text,
 		*heading != 0 ? *heading : home_topics(scan, text);
 }
 
-void
-figure_read_text(struct figure_scan *scan, const struct check_text *text,
-                 struct figure_fact *facts, bool findings)
+/* Takes what the text states, and adds findings if wanted. */
+static void
+read_text(struct figure_scan *scan, const struct check_text *text,
+          struct figure_fact *facts, bool findings)
 {
 	struct figure_talk talk = {0};
 	uint64_t heading = 0;
@@ -428,8 +429,8 @@ read_last(const struct check_context *context, struct figure_fact *facts)
 		for (size_t k = 0; k < rules->rule_count; k++) {
 			if (rules->rules[k].use == USE_CHARGES &&
 			    texts->items[i].section == rules->rules[k].section)
-				figure_read_text(&scan, &texts->items[i], facts,
-				                 false);
+				read_text(&scan, &texts->items[i], facts,
+				          false);
 		}
 	}
 	figure_scan_end(&scan);
@@ -455,12 +456,11 @@ check_prose_figures(const struct check_context *context)
 
 		if (text->section == NONE || !rules->read[text->section])
 			continue;
-		figure_read_text(&scan, text,
-		                 charges != NULL && text->section ==
-		                                            charges->section
-		                         ? facts
-		                         : elsewhere,
-		                 true);
+		read_text(&scan, text,
+		          charges != NULL && text->section == charges->section
+		                  ? facts
+		                  : elsewhere,
+		          true);
 	}
 	if (charges != NULL) {
 		if (figure_charges_need_last(&scan))

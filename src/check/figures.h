@@ -245,8 +245,5 @@ void figure_check_charges(struct figure_scan *scan,
 void figure_begin_paragraph(struct figure_scan *scan,
                             const struct check_text *text, size_t paragraph,
                             uint64_t *heading, struct figure_talk *talk);
-/* Takes what the text states, and adds findings if wanted. */
-void figure_read_text(struct figure_scan *scan, const struct check_text *text,
-                      struct figure_fact *facts, bool findings);
 
 #endif

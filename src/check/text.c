@@ -154,7 +154,7 @@ checked_bytes(const struct buffer *source)
 
 	if (source->length <= length)
 		return source->length;
-	end = memrchr(source->data, '\n', length);
+	end = memrchr(buffer_text(source), '\n', length);
 	if (end != NULL)
 		return (size_t)(end - source->data);
 	while ((source->data[length] & 0xC0) == 0x80)
@@ -171,8 +171,7 @@ make_text(const struct report *report, const struct report *last, size_t number,
 	struct splitter splitter = {.text = &text};
 	size_t at = 0;
 
-	text.prose = prose_resolve(report, last,
-	                           source->data != NULL ? source->data : "",
+	text.prose = prose_resolve(report, last, buffer_text(source),
 	                           checked_bytes(source));
 	text.place_count = report_text_lines(report, number, &text.places);
 	charset_add_text(&text.characters, text.prose.text, text.prose.length);

@@ -25,9 +25,7 @@ set_text(struct report *report, enum field field, const char *text)
 static const char *
 field_of(const struct report *report, enum field field)
 {
-	const struct buffer *text = &report->texts[field];
-
-	return text->length > 0 ? text->data : "";
+	return buffer_text(&report->texts[field]);
 }
 
 static bool

@@ -67,8 +67,8 @@ put_wrapped(const struct printer *printer, const char *mark, const char *text)
 	size_t count;
 
 	text_show(&safe, text, strlen(text));
-	count = text_wrap(safe.data != NULL ? safe.data : "", safe.length,
-	                  printer->columns - 2, 0, AMBIGUOUS_NARROW, &lines);
+	count = text_wrap(buffer_text(&safe), safe.length, printer->columns - 2,
+	                  0, AMBIGUOUS_NARROW, &lines);
 	for (size_t i = 0; i < count; i++)
 		fprintf(printer->out, "%s%.*s\n", i == 0 ? mark : "  ",
 		        (int)(lines[i].end - lines[i].start),

@@ -44,7 +44,7 @@ show(const char *text)
 	struct buffer shown = {0};
 
 	text_show(&shown, text, strlen(text));
-	fputs(shown.data ? shown.data : "", stdout);
+	fputs(buffer_text(&shown), stdout);
 	buffer_free(&shown);
 }
 

@@ -52,8 +52,9 @@ put_value(struct grid *grid, const struct report *report,
 	return put;
 }
 
-struct grid *
-compose_table(const struct report *report, size_t section)
+/* One table, as a grid with the report's values; cell ids are paths. */
+static struct grid *
+table_grid(const struct report *report, size_t section)
 {
 	const struct table *table = report->form->sections[section].table;
 	struct grid *grid = grid_new(table->lines, table->width);
@@ -194,7 +195,7 @@ compose_report(const struct report *report, const struct report *last)
 		             section->label, strlen(section->label));
 		if (section->table != NULL)
 			document_add_table(document, section->id,
-			                   compose_table(report, i));
+			                   table_grid(report, i));
 		else
 			add_prose(document, report, last,
 			          report_section_text(i));

@@ -12,7 +12,5 @@
  * name it). The caller frees the document. */
 struct document *compose_report(const struct report *report,
                                 const struct report *last);
-/* One table, as a grid with the report's values; cell ids are paths. */
-struct grid *compose_table(const struct report *report, size_t section);
 
 #endif

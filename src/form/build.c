@@ -109,7 +109,7 @@ main(int argc, char **argv)
 	for (int i = 1; i < argc; i++)
 		built += build(argv[i], i, &list);
 	printf("static const struct built_form forms[] = {\n%s\t{0}};\n\n",
-	       list.length > 0 ? list.data : "");
+	       buffer_text(&list));
 	printf("const struct built_forms built_forms = {forms, %d};\n", built);
 	buffer_free(&list);
 	return fflush(stdout) != 0 || ferror(stdout) ? EXIT_FAILURE

@@ -417,8 +417,7 @@ form_read(const char *path, const struct buffer *source,
 		.problems_before = problems->count,
 	};
 	struct yaml_document *document =
-		yaml_parse(source->data != NULL ? source->data : "",
-	                   source->length, problems);
+		yaml_parse(buffer_text(source), source->length, problems);
 
 	if (document == NULL)
 		return NULL;

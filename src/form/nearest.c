@@ -23,8 +23,7 @@ enumerate(struct loader *loader, const char *const *words, size_t count)
 	}
 	if (count > LISTED_WORDS)
 		buffer_puts(&list, ", …");
-	kept = arena_strndup(loader->scratch, list.length > 0 ? list.data : "",
-	                     list.length);
+	kept = arena_strndup(loader->scratch, buffer_text(&list), list.length);
 	buffer_free(&list);
 	return kept;
 }

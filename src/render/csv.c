@@ -75,7 +75,7 @@ no_such_table(const struct document *document, const char *wanted)
 			              block->id);
 	}
 	why = xformat(_("there is no table “%s”; the tables are: %s"), wanted,
-	              ids.length > 0 ? ids.data : "");
+	              buffer_text(&ids));
 	buffer_free(&ids);
 	return why;
 }

@@ -312,7 +312,7 @@ paper_page(const struct paper *paper)
 const char *
 paper_missing(const struct paper *paper)
 {
-	return paper->missing.data ? paper->missing.data : "";
+	return buffer_text(&paper->missing);
 }
 
 /*

@@ -82,8 +82,7 @@ read_cell(struct block_line *line, const char *text, size_t length)
 	     end < length && text[end] != '\t' && text[end] != '\n'; end++)
 		;
 	if (taken > 0)
-		put_cell(line, quoted.length > 0 ? quoted.data : "",
-		         quoted.length);
+		put_cell(line, buffer_text(&quoted), quoted.length);
 	else
 		put_cell(line, text, end);
 	buffer_free(&quoted);

@@ -284,8 +284,7 @@ resolve(const struct report *report, const struct report *last,
 	if (place.kind != PLACE_TEXT)
 		return prose_resolve(report, last, "", 0);
 	text = &report->texts[place.index];
-	return prose_resolve(report, last, text->length > 0 ? text->data : "",
-	                     text->length);
+	return prose_resolve(report, last, buffer_text(text), text->length);
 }
 
 static void

@@ -307,6 +307,9 @@ is_block(const struct yaml_node *node)
 	       node->style == YAML_STYLE_BLOCK && node->count > 0;
 }
 
+/* A node between brackets, on one line. */
+static void emit_flow(struct buffer *out, const struct yaml_node *node);
+
 /* What stands behind `KEY:` or `-`, with the line's end. Recursion goes as
  * deep as the file that was read, which has a limit. */
 static void
@@ -365,7 +368,7 @@ emit_flow_entry(struct buffer *out, const struct yaml_entry *entry)
 	emit_flow(out, entry->value);
 }
 
-void
+static void
 emit_flow(struct buffer *out, const struct yaml_node *node)
 {
 	bool map = node->kind == YAML_NODE_MAP;

@@ -55,8 +55,6 @@ void emit_entry(struct buffer *out, const struct yaml_entry *entry,
                 size_t indent);
 /* `KEY: VALUE` between { }, on one line. */
 void emit_flow_entry(struct buffer *out, const struct yaml_entry *entry);
-/* A node between brackets, on one line. */
-void emit_flow(struct buffer *out, const struct yaml_node *node);
 /* `- ITEM` of a block list, each line ended. */
 void emit_item(struct buffer *out, const struct yaml_node *node, size_t indent);
 

@@ -76,8 +76,8 @@ note_unlike(struct journal *journal, const struct report *report,
 
 		if (buffer_is_same(was, its))
 			continue;
-		edit = edit_text(read, i, 0, was->length,
-		                 its->length > 0 ? its->data : "", its->length);
+		edit = edit_text(read, i, 0, was->length, buffer_text(its),
+		                 its->length);
 		if (!journal->unlike)
 			journal->unlike = json_new_list();
 		json_append(journal->unlike, json_of_edit(&edit));

@@ -164,7 +164,7 @@ read_root(struct report *report, const struct yaml_node *root)
 static struct yaml_document *
 parse(const struct buffer *source, struct problems *problems)
 {
-	const char *bytes = source->data != NULL ? source->data : "";
+	const char *bytes = buffer_text(source);
 	struct yaml_document *document =
 		yaml_parse(bytes, source->length, problems);
 

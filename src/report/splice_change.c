@@ -81,8 +81,8 @@ is_break(char c)
 	return c == '\n' || c == '\r';
 }
 
-size_t
-splice_line_start(const struct splice *splice, size_t at)
+static size_t
+line_start(const struct splice *splice, size_t at)
 {
 	size_t first = splice->was->document->bom ? strlen(BOM) : 0;
 
@@ -109,7 +109,7 @@ skip_blanks(const struct splice *splice, size_t at)
 size_t
 splice_indent(struct splice *splice, size_t at)
 {
-	size_t start = splice_line_start(splice, at);
+	size_t start = line_start(splice, at);
 
 	for (size_t i = start; i < at; i++) {
 		if (splice->source[i] != ' ')
@@ -188,7 +188,7 @@ splice_drop(struct splice *splice, size_t start, size_t end)
 
 	if (skip_blanks(splice, end) != line_end)
 		return false;
-	splice_change(splice, splice_line_start(splice, start),
+	splice_change(splice, line_start(splice, start),
 	              yaml_next_line(splice->source, splice->size, line_end),
 	              &nothing);
 	return true;
@@ -220,7 +220,7 @@ put_lines(struct splice *splice, struct gap *gap, const struct buffer *lines)
 		buffer_putc(&text, '\n');
 		buffer_add(&text, lines->data, lines->length - 1);
 	} else {
-		at = splice_line_start(splice, first_start(gap->map));
+		at = line_start(splice, first_start(gap->map));
 		buffer_add(&text, lines->data, lines->length);
 	}
 	splice_change(splice, at, at, &text);

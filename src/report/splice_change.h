@@ -48,7 +48,6 @@ void splice_change(struct splice *splice, size_t start, size_t end,
 /* Makes the changes. False if some are in each other's way. */
 bool splice_make(struct splice *splice, struct buffer *out);
 
-size_t splice_line_start(const struct splice *splice, size_t at);
 /* The end of the line that `at` is in, before its line break. */
 size_t splice_line_end(const struct splice *splice, size_t at);
 /* The blanks before `at` if nothing else is before it on its line; else the

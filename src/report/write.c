@@ -51,8 +51,9 @@ write_extras(const struct report *report, const char *path, size_t indent,
 
 /* --- tables --- */
 
-char *
-write_path(const struct section *section, size_t row)
+/* The path of the row; the caller frees it. */
+static char *
+row_path(const struct section *section, size_t row)
 {
 	if (row == NONE)
 		return xstrdup(section->id);
@@ -138,10 +139,10 @@ write_rows(const struct report *report, const struct section *section,
            size_t parent, const struct layout *layout, struct buffer *out)
 {
 	const struct table *table = section->table;
-	char *path = write_path(section, parent);
+	char *path = row_path(section, parent);
 
 	for (size_t i = 0; i < table->row_count; i++) {
-		char *its = write_path(section, i);
+		char *its = row_path(section, i);
 
 		if (table->rows[i].parent == parent &&
 		    (!write_is_blank(report, section, i) ||
@@ -188,7 +189,7 @@ write_inside(const struct report *report, const struct section *section,
 	char *path;
 
 	if (row != NONE && !table->rows[row].group) {
-		path = write_path(section, row);
+		path = row_path(section, row);
 		write_cells(report, table, row, path, out);
 		free(path);
 		return;

@@ -34,8 +34,6 @@ void write_value(const struct value *value, struct buffer *out);
 /* In what follows `row` is a row or a group of the section's table, or NONE
  * for the whole of it. */
 
-/* The path of the row; the caller frees it. */
-char *write_path(const struct section *section, size_t row);
 bool write_is_blank(const struct report *report, const struct section *section,
                     size_t row);
 /* `ID: …` in block form, each line ended. Not for NONE. */

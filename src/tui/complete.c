@@ -27,7 +27,8 @@ report_of(const struct session *session, const struct choice *choice)
 	return choice->last ? session->last.report : session->report;
 }
 
-char *
+/* What stands in the text for a choice; the caller frees it. */
+static char *
 choice_path(const struct session *session, const struct choice *choice)
 {
 	const struct form *form = report_of(session, choice)->form;

@@ -42,7 +42,4 @@ void complete_draw(struct complete *complete, const struct session *session,
                    struct area area, int y, int x);
 void complete_close(struct complete *complete);
 
-/* What stands in the text for a choice; the caller frees it. */
-char *choice_path(const struct session *session, const struct choice *choice);
-
 #endif

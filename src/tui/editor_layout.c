@@ -16,7 +16,7 @@ editor_text(const struct editor *editor, size_t *length)
 		&editor->session->report->texts[editor->text];
 
 	*length = text->length;
-	return text->length > 0 ? text->data : "";
+	return buffer_text(text);
 }
 
 /* --- layout --- */

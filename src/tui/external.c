@@ -186,8 +186,7 @@ take_in(const char *name, struct buffer *edited, char **why)
 	if (!file_read(name, SIZE_MOST, &text, &problem))
 		*why = xformat(_("what the editor wrote cannot be read: %s"),
 		               problem);
-	else if (text_check(text.data ? text.data : "", text.length) <
-	         text.length)
+	else if (text_check(buffer_text(&text), text.length) < text.length)
 		*why = xstrdup(_("what the editor wrote is no UTF-8 text"));
 	else
 		clean(text.data, text.length, edited);
@@ -224,9 +223,14 @@ stays(char *file, const char *text, size_t length, char *wrong)
 	return told;
 }
 
-bool
-external_edit(const char *text, size_t length, struct buffer *edited,
-              char **why)
+/*
+ * Edits a text in a file that only the user can read. True with what the file
+ * has then: UTF-8, line breaks as \n and none behind the last line, without
+ * control characters. Else `*why` (for the user; the caller frees it) says why
+ * the text stays as it was.
+ */
+static bool
+edit_outside(const char *text, size_t length, struct buffer *edited, char **why)
 {
 	int error = 0;
 	char *file = put_out(text, length, &error);
@@ -266,8 +270,7 @@ external_open(struct screen *screen)
 	/* Nobody knows how long the editor will be open. */
 	journal_sync(&session->journal);
 	text = &session->report->texts[focus.text];
-	if (!external_edit(text->length > 0 ? text->data : "", text->length,
-	                   &edited, &why)) {
+	if (!edit_outside(buffer_text(text), text->length, &edited, &why)) {
 		screen_say(screen, why);
 	} else if (is_same(&edited, text->data, text->length)) {
 		screen_say(screen, xstrdup(_("nothing was changed in the "
@@ -281,8 +284,7 @@ external_open(struct screen *screen)
 		session_begin(session);
 		session_apply(session,
 		              edit_text(session->report, focus.text, 0,
-		                        text->length,
-		                        edited.length > 0 ? edited.data : "",
+		                        text->length, buffer_text(&edited),
 		                        edited.length));
 		session_end(session, xstrdup(_("what the editor changed")));
 		screen_go(screen, &place);

@@ -112,7 +112,7 @@ read_entry(struct entry *entry, const struct form_path *forms)
 	if (report) {
 		const struct buffer *agency = &report->texts[FIELD_AGENCY];
 
-		entry->agency = xstrdup(agency->length > 0 ? agency->data : "");
+		entry->agency = xstrdup(buffer_text(agency));
 		entry->year = report_year(report);
 		session_open(&session, form, report, forms);
 		memcpy(entry->levels, session.findings.levels,

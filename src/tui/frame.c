@@ -70,8 +70,7 @@ short_title(const struct report *report)
 
 	if (agency->length == 0 && year->length == 0)
 		return xstrdup(_("New report"));
-	return xformat("%s %s", agency->length > 0 ? agency->data : "",
-	               year->length > 0 ? year->data : "");
+	return xformat("%s %s", buffer_text(agency), buffer_text(year));
 }
 
 void

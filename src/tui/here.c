@@ -42,8 +42,12 @@ sentence_end(const char *line, size_t length, size_t start)
 	return start;
 }
 
-struct span
-here_sentence(const char *text, size_t length, size_t at)
+/*
+ * The sentence around byte `at` of a text: to the mark that ends it, with what
+ * closes behind it, or the line's end. At the end of a line it is its last.
+ */
+static struct span
+sentence_at(const char *text, size_t length, size_t at)
 {
 	size_t start, end, line;
 	const char *found;
@@ -139,7 +143,7 @@ here_find(const struct session *session, const struct page_focus *focus,
 	int best = -1;
 
 	if (text && text->length > 0)
-		sentence = here_sentence(text->data, text->length, focus->at);
+		sentence = sentence_at(text->data, text->length, focus->at);
 	for (size_t i = next_here(session, focus, 0); i != NONE;
 	     i = next_here(session, focus, i + 1)) {
 		const struct finding *finding = &session->findings.items[i];
@@ -168,7 +172,7 @@ here_explain(const struct session *session, const struct page_focus *focus,
 	if (here.finding == NONE || here.finding == chosen || !here.near)
 		return here.near ? here.finding : NONE;
 	if (text && text->length > 0)
-		sentence = here_sentence(text->data, text->length, focus->at);
+		sentence = sentence_at(text->data, text->length, focus->at);
 	for (size_t i = next_here(session, focus, 0); i != NONE;
 	     i = next_here(session, focus, i + 1)) {
 		const struct finding *finding = &session->findings.items[i];

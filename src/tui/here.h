@@ -26,10 +26,4 @@ struct here here_find(const struct session *session,
 size_t here_explain(const struct session *session,
                     const struct page_focus *focus, size_t chosen);
 
-/*
- * The sentence around byte `at` of a text: to the mark that ends it, with what
- * closes behind it, or the line's end. At the end of a line it is its last.
- */
-struct span here_sentence(const char *text, size_t length, size_t at);
-
 #endif

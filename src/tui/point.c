@@ -64,9 +64,8 @@ put_in(const struct pointer *pointer, struct screen *screen, size_t cell)
 	struct session *session = screen_session(screen);
 	const struct buffer *text = &session->report->texts[pointer->text];
 	struct place place = pointer->back;
-	char *figure =
-		point_text(text->length > 0 ? text->data : "", text->length,
-	                   place.at, session->form->cells[cell].path);
+	char *figure = point_text(buffer_text(text), text->length, place.at,
+	                          session->form->cells[cell].path);
 
 	session->pointed = cell;
 	session_begin(session);

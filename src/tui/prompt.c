@@ -32,7 +32,7 @@ prompt_close(struct prompt *prompt)
 const char *
 prompt_text(const struct prompt *prompt)
 {
-	return prompt->text.length > 0 ? prompt->text.data : "";
+	return buffer_text(&prompt->text);
 }
 
 /* --- drawing --- */

@@ -256,8 +256,8 @@ prose_last_draw(const struct session *session, size_t section, size_t at,
 	size_t count, found;
 
 	paragraphs = prose_last_paragraphs(last.text, last.length, &count);
-	found = prose_last_find(now->length > 0 ? now->data : "", now->length,
-	                        at, last.text, paragraphs, count);
+	found = prose_last_find(buffer_text(now), now->length, at, last.text,
+	                        paragraphs, count);
 	draw_head(session, found == NONE, area);
 	area = (struct area){area.y + 1, area.x + 1, area.height - 1,
 	                     area.width - 2};

@@ -401,8 +401,7 @@ is_block(const struct screen *screen, const struct event *event)
 
 	return event->kind == EVENT_PASTE && section != NONE &&
 	       screen->session->form->sections[section].table &&
-	       !block_is_one(event->paste.length > 0 ? event->paste.data : "",
-	                     event->paste.length);
+	       !block_is_one(buffer_text(&event->paste), event->paste.length);
 }
 
 static void

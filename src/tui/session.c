@@ -569,20 +569,6 @@ session_finding(const struct session *session, size_t section, size_t cell,
 	return NONE;
 }
 
-enum level
-session_cell_level(const struct session *session, size_t cell)
-{
-	enum level worst = LEVEL_COUNT;
-
-	for (size_t i = 0; i < session->findings.count; i++) {
-		const struct finding *finding = &session->findings.items[i];
-
-		if (finding->cell == cell && finding->level < worst)
-			worst = finding->level;
-	}
-	return worst;
-}
-
 size_t
 finding_text(const struct finding *finding)
 {

@@ -135,7 +135,4 @@ bool session_shows_last(const struct session *session);
  * report of last year. The caller frees it. */
 char *session_last_missing(const struct session *session);
 
-/* The worst level of the findings placed at `cell`, or LEVEL_COUNT if all is well there. */
-enum level session_cell_level(const struct session *session, size_t cell);
-
 #endif

@@ -53,8 +53,9 @@ view_span_width(const struct table_view *view, size_t first, size_t span)
 	return width;
 }
 
-int
-view_figures_width(const struct table_view *view, size_t first, size_t span)
+/* The same without what last year takes of the last of the columns. */
+static int
+figures_width(const struct table_view *view, size_t first, size_t span)
 {
 	int width = view_span_width(view, first, span);
 
@@ -103,7 +104,7 @@ set_fields(struct table_view *view, const struct report *report)
 	for (size_t i = 0; i < view->place_count; i++) {
 		struct view_place *place = &view->places[i];
 		size_t last = place->first + place->span - 1;
-		int whole = view_figures_width(view, place->first, place->span);
+		int whole = figures_width(view, place->first, place->span);
 		int needed = value_width(&report->values[place->cell]);
 
 		place->width = view->columns[last].width - 1;
@@ -285,7 +286,7 @@ head_lines(const struct table_view *view, const struct view_head *head)
 	if (head->part != VIEW_COLUMNS)
 		return 1;
 	count = view_wrap(head->text,
-	                  view_figures_width(view, head->first, head->span) - 1,
+	                  figures_width(view, head->first, head->span) - 1,
 	                  &lines);
 	free(lines);
 	return (int)count;

@@ -113,10 +113,6 @@ int view_columns_width(const struct table_view *view);
 /* Where a run of columns begins, and how wide it is. */
 int view_span_x(const struct table_view *view, size_t first);
 int view_span_width(const struct table_view *view, size_t first, size_t span);
-
-/* The same without what last year takes of the last of the columns. */
-int view_figures_width(const struct table_view *view, size_t first,
-                       size_t span);
 /* Whether last year's figure stands beside the place's. */
 bool view_has_last(const struct table_view *view,
                    const struct view_place *place);

@@ -12,8 +12,9 @@
 static const char outer[] = " / ";
 static const char between[] = " · ";
 
-char *
-cell_full_name(const struct form *form, size_t cell)
+/* Its official names: beside · above. The caller frees it. */
+static char *
+full_name(const struct form *form, size_t cell)
 {
 	char *beside, *above, *name;
 
@@ -193,7 +194,7 @@ cell_help(const struct session *session, size_t cell)
 	const struct value *last = last_value(session, cell);
 	const char *unit = wording_text(&about->unit);
 	struct buffer text = {0};
-	char *name = cell_full_name(form, cell);
+	char *name = full_name(form, cell);
 
 	buffer_format(&text, "%s\n", name);
 	free(name);

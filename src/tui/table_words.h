@@ -8,9 +8,7 @@
 
 #include "tui/session.h"
 
-/* Its official names: beside · above. */
-char *cell_full_name(const struct form *form, size_t cell);
-/* The same in so many columns: outer labels of the heads are left out first,
+/* Its official names, beside · above, in so many columns: outer labels of the heads are left out first,
  * then those of the row, and at last the row's own label is cut. */
 char *cell_name(const struct form *form, size_t cell, size_t columns);
 /* Last year's value, and the value due where another one or none stands. */

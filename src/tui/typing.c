@@ -137,7 +137,7 @@ typing_paste(struct editor *editor, const struct buffer *paste)
 		start = drop || character == '\n';
 	}
 	session_begin(editor->session);
-	editor_insert(editor, text.length > 0 ? text.data : "", text.length);
+	editor_insert(editor, buffer_text(&text), text.length);
 	session_end(editor->session, xstrdup(_("pasted text")));
 	buffer_free(&text);
 }

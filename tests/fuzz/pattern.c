@@ -62,9 +62,9 @@ search(struct pattern *pattern, struct pattern *plain, bool moved,
 		fuzz_expect(at <= spans->start && spans->start <= length &&
 		                    spans->end <= length,
 		            "a match in the text");
-		fuzz_expect(moved || pattern_match_at(pattern, text, length,
-		                                      spans->start, again,
-		                                      SPANS) != PATTERN_NONE,
+		fuzz_expect(moved || pattern_find(pattern, text, length,
+		                                  spans->start, again,
+		                                  SPANS) != PATTERN_NONE,
 		            "the same match at its place");
 		at = spans->end > at ? spans->end : text_next(text, length, at);
 		if (at >= length)

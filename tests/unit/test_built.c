@@ -24,18 +24,18 @@ make_links(struct arena *arena, const char *text)
 	struct link *second = arena_alloc(arena, sizeof(*second));
 
 	*first = (struct link){text, second, 1};
-	*second = (struct link){arena_strdup(arena, "second"), first, 2};
+	*second = (struct link){arena_format(arena, "second"), first, 2};
 	return first;
 }
 
 START_TEST(thaws_what_was_frozen)
 {
 	struct arena *arena = arena_new(), *other = arena_new();
-	struct link *first = make_links(arena, arena_strdup(arena, "first"));
+	struct link *first = make_links(arena, arena_format(arena, "first"));
 	struct frozen frozen;
 	size_t why;
 
-	make_links(other, arena_strdup(other, "first"));
+	make_links(other, arena_format(other, "first"));
 	ck_assert(freeze(arena, first, other, &frozen, &why));
 	arena_free(arena);
 	arena_free(other);

@@ -134,7 +134,6 @@ START_TEST(an_arena_holds_texts)
 	struct arena *arena = arena_new();
 	int *numbers = arena_array(arena, 3, sizeof(*numbers));
 
-	ck_assert_str_eq(arena_strdup(arena, "三"), "三");
 	ck_assert_str_eq(arena_strndup(arena, "abc", 2), "ab");
 	ck_assert_str_eq(arena_strndup(arena, NULL, 0), "");
 	ck_assert_str_eq(arena_format(arena, "%s=%d", "k", 1), "k=1");

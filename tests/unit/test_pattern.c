@@ -91,12 +91,6 @@ START_TEST(groups_by_name_and_number)
 	ck_assert_uint_eq(spans[1].end, 7);
 	ck_assert_uint_eq(spans[2].start, SPAN_NONE);
 	ck_assert_uint_eq(spans[3].start, SPAN_NONE);
-	ck_assert_int_eq(
-		pattern_match_at(pattern, text, strlen(text), 0, spans, 4),
-		PATTERN_NONE);
-	ck_assert_int_eq(
-		pattern_match_at(pattern, text, strlen(text), 3, spans, 4),
-		PATTERN_FOUND);
 	pattern_release(pattern);
 }
 END_TEST
