@@ -284,77 +284,84 @@ one_of(const struct known_option *option, const char *value, const char *first,
 	return false;
 }
 
+/* Where an option without an argument is kept; NULL for any other. */
+static bool *
+flag_of(struct options *options, int code)
+{
+	switch (code) {
+	case OPTION_FINAL:
+		return &options->final;
+	case OPTION_ASCII:
+		return &options->ascii;
+	case OPTION_FRAGMENT:
+		return &options->fragment;
+	case OPTION_TIDY:
+		return &options->tidy;
+	case OPTION_BOM:
+		return &options->bom;
+	case OPTION_LINK:
+		return &options->link;
+	case OPTION_FORCE:
+		return &options->force;
+	case 'n':
+		return &options->dry_run;
+	default:
+		return NULL;
+	}
+}
+
+/* Where an option's argument is kept as it is; NULL for any other. */
+static const char **
+text_of(struct options *options, int code)
+{
+	switch (code) {
+	case OPTION_LANG:
+		return &options->language;
+	case OPTION_FORMS:
+		return &options->forms;
+	case OPTION_TABLE:
+		return &options->table;
+	case OPTION_ENCODING:
+		return &options->encoding;
+	case 'f':
+		return &options->form;
+	case 'a':
+		return &options->agency;
+	case 'y':
+		return &options->year;
+	case 'p':
+		return &options->previous;
+	case 't':
+		return &options->type;
+	case 'w':
+		return &options->width;
+	case 'o':
+		return &options->output;
+	default:
+		return NULL;
+	}
+}
+
 static bool
 set_option(struct options *options, const struct known_option *option,
            const char *value)
 {
-	switch (option->code) {
-	case OPTION_LANG:
-		options->language = value;
-		return true;
-	case OPTION_FORMS:
-		options->forms = value;
-		return true;
-	case OPTION_FORMAT:
+	bool *flag = flag_of(options, option->code);
+	const char **text = text_of(options, option->code);
+
+	if (flag != NULL)
+		*flag = true;
+	if (text != NULL)
+		*text = value;
+	if (option->code == OPTION_FORMAT) {
 		options->json = strcmp(value, "json") == 0;
 		return one_of(option, value, "text", "json");
-	case OPTION_FINAL:
-		options->final = true;
-		return true;
-	case OPTION_ASCII:
-		options->ascii = true;
-		return true;
-	case OPTION_AMBIGUOUS:
+	}
+	if (option->code == OPTION_AMBIGUOUS) {
 		options->wide = strcmp(value, "2") == 0;
 		return one_of(option, value, "1", "2");
-	case OPTION_FRAGMENT:
-		options->fragment = true;
-		return true;
-	case OPTION_TABLE:
-		options->table = value;
-		return true;
-	case OPTION_TIDY:
-		options->tidy = true;
-		return true;
-	case OPTION_BOM:
-		options->bom = true;
-		return true;
-	case OPTION_ENCODING:
-		options->encoding = value;
-		return true;
-	case OPTION_LINK:
-		options->link = true;
-		return true;
-	case OPTION_FORCE:
-		options->force = true;
-		return true;
-	case 'n':
-		options->dry_run = true;
-		return true;
-	case 'f':
-		options->form = value;
-		return true;
-	case 'a':
-		options->agency = value;
-		return true;
-	case 'y':
-		options->year = value;
-		return true;
-	case 'p':
-		options->previous = value;
-		return true;
-	case 't':
-		options->type = value;
-		return true;
-	case 'w':
-		options->width = value;
-		return true;
-	case 'o':
-		options->output = value;
-		return true;
-	default:
-		return true;
 	}
+	return true;
 }
 
 /* What the command line says, before the language is known. */

@@ -176,12 +176,8 @@ take_nil(struct figure_scan *scan, struct figure_talk *talk, size_t at)
 			named = topics;
 		figure.topics = named;
 		noun = token_topics(scan, its, false) != 0;
-		if (class == NONE && noun) {
-			for (size_t k = 0; k < scan->rules->topic_count; k++) {
-				if ((topics >> k & 1) != 0)
-					class = scan->rules->topics[k].stated;
-			}
-		}
+		if (class == NONE && noun)
+			class = topics_class(scan->rules, topics);
 		if (class == NONE || !may_be_none(scan, class))
 			continue;
 		/* 收到…申请 and 行政复议案件 name one thing twice. */

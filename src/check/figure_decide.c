@@ -190,12 +190,8 @@ settle_noun(const struct window *window, struct figure *figure, bool party,
             size_t word)
 {
 	const struct figure_scan *scan = window->scan;
-	size_t stated = NONE, gap;
+	size_t stated = topics_class(scan->rules, figure->topics), gap;
 
-	for (size_t i = 0; i < scan->rules->topic_count; i++) {
-		if ((figure->topics >> i & 1) != 0 && stated == NONE)
-			stated = scan->rules->topics[i].stated;
-	}
 	if (stated == NONE || word == NONE)
 		return;
 	gap = word < window->at ? token_gap(scan, word, window->at)
@@ -226,68 +222,95 @@ noun_token(const struct window *window, size_t first, size_t last,
 	return NONE;
 }
 
+/* What the figure counts, from the words around it and, if they do not say,
+ * from what was talked of before. `*named` is the word that names the topic
+ * and `*noun` the noun counted, or NONE. False if it is something of no table. */
+static bool
+find_topic(const struct window *window, struct figure *figure, size_t *named,
+           size_t *noun)
+{
+	const struct figure_scan *scan = window->scan;
+	const struct figure_talk *talk = window->talk;
+	uint64_t recalled;
+	bool foreign;
+
+	figure->topics = window_topic(window, named, &foreign);
+	if (foreign || foreign_behind(window))
+		return false;
+	if (*named != NONE)
+		*noun = noun_token(window, window->first, window->at, true);
+	if (figure->topics != 0)
+		return true;
+	*noun = noun_token(window, window->at + 1, window->last, true);
+	if (*noun != NONE)
+		figure->topics =
+			token_topics(scan, &scan->tokens[*noun], false);
+	if (figure->topics != 0)
+		return true;
+	recalled = recalled_topic(window);
+	if (talk->foreign && (recalled == 0 || talk->foreign_now))
+		return false;
+	figure->topics = talk->topics;
+	if (recalled != 0 && (talk->topics & recalled) == 0)
+		figure->topics = recalled;
+	return true;
+}
+
+/* The class named before the figure. Where its topic is named but has no such
+ * class, the class words' own topic is tried. */
+static struct choice
+choose_before(const struct window *window, struct figure *figure, size_t named)
+{
+	struct choice before = window_choose(window, window->first, window->at,
+	                                     figure->topics, true);
+	struct choice again;
+	uint64_t recalled;
+
+	if (before.count > 0 || named == NONE)
+		return before;
+	recalled = recalled_topic(window);
+	if (recalled == 0 || (recalled & figure->topics) != 0)
+		return before;
+	again = window_choose(window, window->first, window->at, recalled,
+	                      true);
+	if (again.count == 0)
+		return before;
+	figure->topics = recalled;
+	return again;
+}
+
+/* Whether the class named behind the figure is its own, not the one before. */
+static bool
+is_behind(const struct window *window, const struct choice *before,
+          const struct choice *after, size_t named)
+{
+	const struct figure_scan *scan = window->scan;
+	bool near;
+
+	if (after->count == 0 ||
+	    token_sign(&scan->tokens[window->at + 1], SIGN_JOIN))
+		return false;
+	near = token_gap(scan, window->at, after->token) <= GAP_BEHIND;
+	return (near && after->rank > before->rank) ||
+	       (before->count == 0 && (near || named == NONE));
+}
+
 void
 figure_decide(const struct window *window, struct figure *figure)
 {
 	const struct figure_scan *scan = window->scan;
-	const struct figure_talk *talk = window->talk;
 	size_t named = NONE, noun = NONE, party = NONE;
-	bool foreign, behind = false;
 	struct choice before, after;
+	bool behind;
 
-	figure->topics = window_topic(window, &named, &foreign);
-	if (foreign || foreign_behind(window)) {
+	if (!find_topic(window, figure, &named, &noun)) {
 		figure->state = FIGURE_ASIDE;
 		return;
 	}
-	if (named != NONE)
-		noun = noun_token(window, window->first, window->at, true);
-	if (figure->topics == 0) {
-		size_t last =
-			noun_token(window, window->at + 1, window->last, true);
-
-		noun = last;
-		if (last != NONE)
-			figure->topics =
-				token_topics(scan, &scan->tokens[last], false);
-	}
-	if (figure->topics == 0) {
-		uint64_t recalled = recalled_topic(window);
-
-		if (talk->foreign && (recalled == 0 || talk->foreign_now)) {
-			figure->state = FIGURE_ASIDE;
-			return;
-		}
-		figure->topics = talk->topics;
-		if (recalled != 0 && (talk->topics & recalled) == 0)
-			figure->topics = recalled;
-	}
-	before = window_choose(window, window->first, window->at,
-	                       figure->topics, true);
-	if (before.count == 0 && named != NONE) {
-		uint64_t recalled = recalled_topic(window);
-
-		if (recalled != 0 && (recalled & figure->topics) == 0) {
-			struct choice again =
-				window_choose(window, window->first, window->at,
-			                      recalled, true);
-
-			if (again.count > 0) {
-				before = again;
-				figure->topics = recalled;
-			}
-		}
-	}
+	before = choose_before(window, figure, named);
 	after = window_choose(window, window->at + 1, window->last,
 	                      figure->topics, false);
-	if (after.count > 0 &&
-	    !token_sign(&scan->tokens[window->at + 1], SIGN_JOIN)) {
-		bool near =
-			token_gap(scan, window->at, after.token) <= GAP_BEHIND;
-
-		behind = (near && after.rank > before.rank) ||
-		         (before.count == 0 && (near || named == NONE));
-	}
+	behind = is_behind(window, &before, &after, named);
 	window_party(window, window->first, window->at, figure->topics, figure,
 	             &party);
 	if (party == NONE && before.count == 0 && !behind)
@@ -308,76 +331,103 @@ figure_decide(const struct window *window, struct figure *figure)
 
 /* --- 分别 --- */
 
+/* What is named before 分别: classes, nouns and parties side by side. */
+struct named_list {
+	size_t count;
+	size_t tokens[FIGURE_CLASSES];
+	size_t classes[FIGURE_CLASSES]; /* or NONE */
+	size_t parties[FIGURE_CLASSES]; /* or NONE */
+};
+
+/* Back over the figures of the list, of which `*number` stand before this one,
+ * to 分别; NONE if it is no such list. */
+static size_t
+pairs_token(const struct window *window, size_t *number)
+{
+	const struct figure_scan *scan = window->scan;
+
+	*number = 0;
+	for (size_t at = window->at; at > 0 && window->at - at < REACH;) {
+		const struct token *its = &scan->tokens[--at];
+
+		if (token_sign(its, SIGN_PAIRS))
+			return at;
+		if (its->kind == TOKEN_NUMBER)
+			++*number;
+		else if (its->kind != TOKEN_CLAUSE &&
+		         !token_sign(its, SIGN_JOIN) &&
+		         !token_sign(its, SIGN_FILLER))
+			return NONE;
+	}
+	return NONE;
+}
+
+/* The list that ends at 分别, in its clause or in the one before. */
+static void
+read_named(const struct window *window, size_t at, struct named_list *list)
+{
+	const struct figure_scan *scan = window->scan;
+	size_t first = window_first(scan, at);
+
+	if (first > 1 && at - first < 1 &&
+	    scan->tokens[first - 1].kind == TOKEN_CLAUSE)
+		first = window_first(scan, first - 1);
+	list->count = 0;
+	for (size_t i = first; i < at && list->count < FIGURE_CLASSES; i++) {
+		const struct token *its = &scan->tokens[i];
+		size_t class = token_class(scan, its, window->talk->topics);
+		size_t party = token_use(scan, its, WORD_PARTY);
+
+		if (class == NONE && party == NONE &&
+		    token_topics(scan, its, false) == 0)
+			continue;
+		if (list->count > 0 &&
+		    !tokens_joined(scan, list->tokens[list->count - 1], i))
+			list->count = 0;
+		list->parties[list->count] = party;
+		list->classes[list->count] = class;
+		list->tokens[list->count++] = i;
+	}
+}
+
 /* Classes named before, paired one by one with the figures that follow. */
 bool
 figure_pair(const struct window *window, struct figure *figure)
 {
 	const struct figure_scan *scan = window->scan;
-	const struct figure_talk *talk = window->talk;
-	size_t number = 0, at = window->at, found = 0, first;
-	size_t classes[FIGURE_CLASSES], tokens[FIGURE_CLASSES], parties[8];
+	const struct figure_rules *rules = scan->rules;
+	struct named_list list;
+	size_t number, at = pairs_token(window, &number), token, class;
 
-	/* Back over the figures of the list to the word. */
-	while (at > 0 && window->at - at < REACH) {
-		const struct token *its = &scan->tokens[--at];
-
-		if (token_sign(its, SIGN_PAIRS))
-			break;
-		if (its->kind == TOKEN_NUMBER)
-			number++;
-		else if (its->kind != TOKEN_CLAUSE &&
-		         !token_sign(its, SIGN_JOIN) &&
-		         !token_sign(its, SIGN_FILLER))
-			return false;
-	}
-	if (!token_sign(&scan->tokens[at], SIGN_PAIRS))
+	if (at == NONE)
 		return false;
-	first = window_first(scan, at);
-	if (first > 1 && at - first < 1 &&
-	    scan->tokens[first - 1].kind == TOKEN_CLAUSE)
-		first = window_first(scan, first - 1);
-	figure->topics = talk->topics;
-	for (size_t i = first; i < at && found < FIGURE_CLASSES; i++) {
-		const struct token *its = &scan->tokens[i];
-		size_t class = token_class(scan, its, talk->topics);
-		size_t party = token_use(scan, its, WORD_PARTY);
-		uint64_t topic = token_topics(scan, its, false);
-
-		if (class == NONE && party == NONE && topic == 0)
-			continue;
-		if (found > 0 && !tokens_joined(scan, tokens[found - 1], i))
-			found = 0;
-		parties[found] = party;
-		classes[found] = class;
-		tokens[found++] = i;
-	}
-	if (number >= found || found < 2)
+	figure->topics = window->talk->topics;
+	read_named(window, at, &list);
+	if (number >= list.count || list.count < 2)
 		return false;
+	token = list.tokens[number];
+	class = list.classes[number];
 	figure->state = FIGURE_STATED;
 	figure->listed = true;
-	figure->words_start = scan->tokens[tokens[number]].start;
-	if (parties[number] != NONE) {
-		size_t token = tokens[number];
+	figure->words_start = scan->tokens[token].start;
+	if (list.parties[number] != NONE) {
+		size_t party = token;
 
-		window_party(window, token, token + 1, talk->topics, figure,
-		             &token);
-	} else if (classes[number] == NONE) {
-		figure->topics = token_topics(
-			scan, &scan->tokens[tokens[number]], false);
+		window_party(window, token, token + 1, figure->topics, figure,
+		             &party);
+	} else if (class == NONE) {
+		figure->topics =
+			token_topics(scan, &scan->tokens[token], false);
+	}
+	if (class == NONE)
+		class = topics_class(rules, figure->topics);
+	figure->classes[0] = class;
+	if (class == NONE) {
+		figure->state = FIGURE_VAGUE;
+		return true;
 	}
 	figure->class_count = 1;
-	figure->classes[0] = classes[number];
-	for (size_t i = 0;
-	     classes[number] == NONE && i < scan->rules->topic_count; i++) {
-		if ((figure->topics >> i & 1) != 0)
-			figure->classes[0] = scan->rules->topics[i].stated;
-	}
-	if (figure->classes[0] == NONE) {
-		figure->class_count = 0;
-		figure->state = FIGURE_VAGUE;
-	} else if (figure->family == NONE) {
-		figure->family =
-			scan->rules->classes[figure->classes[0]].family;
-	}
+	if (figure->family == NONE)
+		figure->family = rules->classes[class].family;
 	return true;
 }

@@ -84,6 +84,16 @@ token_topics(const struct figure_scan *scan, const struct token *token,
 	return bits;
 }
 
+size_t
+topics_class(const struct figure_rules *rules, uint64_t topics)
+{
+	for (size_t i = 0; i < rules->topic_count; i++) {
+		if ((topics >> i & 1) != 0 && rules->topics[i].stated != NONE)
+			return rules->topics[i].stated;
+	}
+	return NONE;
+}
+
 /* Whether tokens `one` and `other` stand side by side, joined by and. */
 bool
 tokens_joined(const struct figure_scan *scan, size_t one, size_t other)

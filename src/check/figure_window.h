@@ -46,6 +46,9 @@ size_t window_last(const struct figure_scan *scan, size_t at);
 /* The topics the word names, as bits; with mere mentions of them. */
 uint64_t token_topics(const struct figure_scan *scan, const struct token *token,
                       bool mentions);
+/* The class that is meant where only the noun of one of the topics is named, or
+ * NONE. */
+size_t topics_class(const struct figure_rules *rules, uint64_t topics);
 /* Whether tokens `one` and `other` stand side by side, joined by and. */
 bool tokens_joined(const struct figure_scan *scan, size_t one, size_t other);
 /* The topic named last before the figure, joined ones together; `*token` is
