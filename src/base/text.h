@@ -59,6 +59,8 @@ size_t text_encode(char32_t character, char bytes[4]);
 /* Offsets of the grapheme cluster boundaries around `at` (bytes). */
 size_t text_next(const char *text, size_t length, size_t at);
 size_t text_previous(const char *text, size_t length, size_t at);
+/* The character that ends at `at`, 0 at the start of the text. */
+char32_t text_before(const char *text, size_t at);
 /* Offset of the next / previous start of a word, as Ctrl+arrow moves. A run of
  * ideographs is a word, and so are one of letters and digits and one of marks. */
 size_t text_next_word(const char *text, size_t length, size_t at);
@@ -70,8 +72,14 @@ size_t text_characters(const char *text, size_t length);
 size_t text_count(const char *text, size_t length);
 /* White space of any width, U+3000 included; line breaks too. */
 bool text_is_blank(char32_t character);
-/* A mark of punctuation, of any script. */
+bool text_is_line_break(char32_t character);
+/* A mark of punctuation, of any script; one that opens or closes what is
+ * between them: brackets and quotation marks. */
 bool text_is_punctuation(char32_t character);
+bool text_opens(char32_t character);
+bool text_closes(char32_t character);
+/* Whether both belong to one figure, in ASCII or full-width digits. */
+bool text_in_figure(char32_t before, char32_t after);
 /* Bytes of blanks at the start; at the end. Line breaks count as blanks. */
 size_t text_leading_blanks(const char *text, size_t length);
 size_t text_trailing_blanks(const char *text, size_t length);
@@ -85,6 +93,8 @@ char32_t text_fold(char32_t character);
  * overrides, characters wcwidth does not know) is shown by its substitute
  * (text_show) and counts that one's columns. */
 int text_char_width(char32_t character, enum ambiguous ambiguous);
+/* Whether it shows itself in two columns. */
+bool text_is_wide(char32_t character);
 size_t text_width(const char *text, size_t length, enum ambiguous ambiguous);
 
 /*
@@ -108,6 +118,8 @@ size_t text_fit(const char *text, size_t length, size_t columns,
  * with blanks to exactly `columns`. Shown as text_show() shows it. */
 void text_pad(struct buffer *out, const char *text, size_t length,
               size_t columns, enum ambiguous ambiguous);
+
+/* --- line breaks (wrap.c) --- */
 
 /* A line of wrapped text: bytes [start, end); the blanks the break ate lie
  * between one line's end and the next one's start. */
