@@ -87,11 +87,12 @@ enum key_code {
 
 struct key_binding {
 	enum action action;
+	int rank;          /* in the key bar: 1 is the last to go for want of
+	                      room */
 	const char *id;    /* next-field */
 	const char *keys;  /* Tab; F1 Ctrl+_: as printed, first one first; where
 	                      there are no codes, the list of commands */
 	const char *brief; /* msgid for the key bar; NULL: never there */
-	int rank;          /* there: 1 is the last to go where room lacks */
 	const char *name;  /* msgid for help and manual */
 	int codes[4];      /* characters below 0x80, KEY_*, enum key_code */
 };
