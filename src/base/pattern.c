@@ -286,10 +286,11 @@ pattern_find(struct pattern *pattern, const char *text, size_t length,
 		size_t last;
 		int status;
 
-		subject.end = window_end(text, length, from + WINDOW + BEYOND);
-		last = subject.end == length
-		               ? length
-		               : window_end(text, length, from + WINDOW);
+		subject.end = window_end(subject.text, length,
+		                         from + WINDOW + BEYOND);
+		last = subject.end == length ? length
+		                             : window_end(subject.text, length,
+		                                          from + WINDOW);
 		subject.options = subject.end < length ? PCRE2_NOTEOL : 0;
 		status = run_at_starts(pattern, &subject, from, last);
 		if (status > 0)

@@ -106,13 +106,13 @@ add_class(struct starts_reader *reader)
 	while (!reader->anywhere && source->at < behind.at - 1) {
 		char c = reader_peek(source, 0);
 
-		if (c == '[' && reader_peek(source, 1) == ':')
+		/* As the low end of a range an escape would mean more. */
+		if (c == '\\' ? add_escape(reader) &&
+		                        reader_peek(source, 0) == '-'
+		              : c == '[' && reader_peek(source, 1) == ':')
 			reader->anywhere = true;
 		else if (c != '\\')
 			add_member(reader, behind.at - 1);
-		/* As the low end of a range it would mean more. */
-		else if (add_escape(reader) && reader_peek(source, 0) == '-')
-			reader->anywhere = true;
 	}
 	*source = behind;
 }

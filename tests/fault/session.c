@@ -64,17 +64,17 @@ static long
 read_number(const char *format, long process)
 {
 	char path[64];
-	long number = 0;
+	char line[32] = "";
 	FILE *file;
 
 	snprintf(path, sizeof(path), format, process, process);
 	file = fopen(path, "r");
 	if (file == NULL)
 		return 0;
-	if (fscanf(file, "%ld", &number) != 1)
-		number = 0;
+	if (fgets(line, sizeof(line), file) == NULL)
+		*line = '\0';
 	fclose(file);
-	return number;
+	return strtol(line, NULL, 10);
 }
 
 static bool

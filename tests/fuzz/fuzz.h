@@ -20,7 +20,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 /* Sets locale and language; later calls do nothing. */
 void fuzz_start(void);
 /* Ends the program unless `holds`; `what` says what should. */
-void fuzz_expect(bool holds, const char *what);
+_Noreturn void fuzz_fail(const char *what);
+static inline void
+fuzz_expect(bool holds, const char *what)
+{
+	if (!holds)
+		fuzz_fail(what);
+}
 /* The text, NUL-terminated, may go to a terminal and into a document: valid
  * UTF-8 without control or bidi characters but line breaks (LF, CR LF). */
 void fuzz_shown(const char *text, size_t length);

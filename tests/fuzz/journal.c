@@ -24,6 +24,8 @@
 #define FORM "tests/forms/library.yaml"
 #define REPORT "tests/data/library-2024.yaml"
 #define STEPS 64
+/* A place and what goes there are below this. */
+#define EDIT_BYTES 1000
 
 static char *
 written(const struct report *report)
@@ -136,23 +138,24 @@ character_at(const struct buffer *text, size_t at)
 	return at;
 }
 
-/* The edit a line means; false if it is none. */
+/* The edit a line means, PATH AT REMOVED TEXT; false if it is none. */
 static bool
 read_edit(const struct report *report, char *line, struct edit *edit)
 {
-	char path[96];
+	char *rest = strchr(line, ' ');
 	size_t at, removed;
-	int bytes = 0;
 	struct report_place place;
 
-	if (sscanf(line, "%95s %3zu %3zu %n", path, &at, &removed, &bytes) <
-	            3 ||
-	    bytes == 0)
+	if (rest == NULL)
 		return false;
-	line += bytes;
+	place = report_find(report, line, (size_t)(rest - line));
+	at = strtoul(rest, &rest, 10) % EDIT_BYTES;
+	removed = strtoul(rest, &rest, 10) % EDIT_BYTES;
+	if (*rest != ' ')
+		return false;
+	line = rest + 1;
 	for (char *bar = line; (bar = strchr(bar, '|')) != NULL;)
 		*bar = '\n';
-	place = report_find(report, path, strlen(path));
 	if (place.kind == PLACE_NONE)
 		return false;
 	if (place.kind == PLACE_VALUE) {

@@ -51,10 +51,10 @@ node_check_text(const char *what, xmlNodePtr node, const char *expected)
 }
 
 void
-node_check_property(const char *what, xmlNodePtr cell, const char *name,
+node_check_property(const char *what, xmlNodePtr node, const char *name,
                     const char *expected)
 {
-	xmlChar *value = xmlGetProp(cell, (const xmlChar *)name);
+	xmlChar *value = xmlGetProp(node, (const xmlChar *)name);
 	const char *seen = (const char *)value;
 
 	if (expected == NULL ? seen != NULL

@@ -105,7 +105,7 @@ START_TEST(installed_forms_are_built_in)
 	for (size_t i = 0; i < built_forms.count; i++) {
 		struct buffer source = {0};
 		struct problems problems = {0};
-		struct frozen frozen;
+		struct frozen frozen = {0};
 		size_t word;
 		char *why;
 
