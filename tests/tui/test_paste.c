@@ -60,6 +60,7 @@ test_pasted_is_as_typed(void)
 {
 	char keys[8192] = "", paste[8192] = PASTE_BEGIN;
 	struct term *t = open_empty("en");
+	char *path = trial_path("report.yaml");
 	char *typed, *pasted;
 
 	fill(keys, sizeof keys, TAB, TAB);
@@ -69,7 +70,7 @@ test_pasted_is_as_typed(void)
 	term_keys(t, keys);
 	term_keys(t, CTRL_S);
 	drive_quit_unchanged(t);
-	typed = trial_read(trial_path("report.yaml"), NULL);
+	typed = trial_read(path, NULL);
 
 	t = open_empty("en");
 	drive_to_requests(t);
@@ -80,7 +81,7 @@ test_pasted_is_as_typed(void)
 	term_keys(t, ENTER);
 	term_shows(t, "175 figures were pasted");
 	term_keys(t, CTRL_S);
-	pasted = trial_read(trial_path("report.yaml"), NULL);
+	pasted = trial_read(path, NULL);
 	if (strcmp(typed, pasted) != 0)
 		trial_fail("expected the file as after typing:\n%s\nseen:\n%s",
 		           typed, pasted);
@@ -89,6 +90,7 @@ test_pasted_is_as_typed(void)
 	term_shows(t, "undone: 175 pasted figures");
 	term_keys(t, CTRL_S);
 	drive_quit_unchanged(t);
+	free(path);
 	free(typed);
 	free(pasted);
 }
