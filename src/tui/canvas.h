@@ -33,14 +33,14 @@ void canvas_end(void);
 /* The screen is of another size, or was: the next picture is painted whole. */
 void canvas_forget(void);
 
-/* What begins off the screen is dropped. In `width` columns, which fit: */
+/* What begins off the screen is dropped. In so many columns, which fit: */
 /* the text cut (with …) and padded, */
-void canvas_text(int y, int x, int width, enum style style, const char *text);
+void canvas_text(int y, int x, int columns, enum style style, const char *text);
 /* a sign, all along, */
-void canvas_sign(int y, int x, int width, enum style style,
+void canvas_sign(int y, int x, int columns, enum style style,
                  enum canvas_sign sign);
 /* line `line` of a pad from column `from` on. */
-void canvas_pad(int y, int x, int width, WINDOW *pad, int line, int from);
+void canvas_pad(int y, int x, int columns, WINDOW *pad, int line, int from);
 /* Text as text_show() gives it, which fits. */
 void canvas_run(int y, int x, enum style style, const char *text,
                 size_t length);

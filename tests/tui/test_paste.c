@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buffer.h"
+
 #define ROWS 25
 #define COLUMNS 7
 
@@ -146,19 +148,17 @@ test_too_long(void)
 {
 	struct term *t = open_empty("en");
 	size_t size = 200 * 1024;
-	char *paste = malloc(size + sizeof PASTE_BEGIN PASTE_END);
+	struct buffer paste = {0};
 
-	if (paste == NULL)
-		abort();
-	strcpy(paste, PASTE_BEGIN);
-	for (size_t at = strlen(paste); at < size; at += 2)
-		memcpy(paste + at, "1\t", 3);
-	strcat(paste, PASTE_END);
+	buffer_puts(&paste, PASTE_BEGIN);
+	while (paste.length < size)
+		buffer_puts(&paste, "1\t");
+	buffer_puts(&paste, PASTE_END);
 	drive_to_requests(t);
-	term_keys(t, paste);
+	term_keys(t, paste.data);
 	term_shows(t, "too long for a table (199 KiB, at most 128)");
 	term_lacks(t, "* changed");
-	free(paste);
+	buffer_free(&paste);
 	drive_quit_unchanged(t);
 }
 

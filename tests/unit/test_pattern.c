@@ -10,6 +10,8 @@
 #include "base/text.h"
 #include "unit.h"
 
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
 static struct arena *arena;
 
 static void
@@ -380,21 +382,22 @@ START_TEST(pieces_make_the_same_matches)
 	static const char *const letters[] = {
 		"公", "开", "1", "a", "\n", "　", "。", "{", "A", "２",
 	};
+	struct buffer source = {0}, text = {0};
 	unsigned state = 7;
 
 	for (int round = 0; round < 20000; round++) {
-		char source[128] = "", text[64] = "";
-
 		for (unsigned n = 1 + pick(&state, 7); n > 0; n--)
-			strcat(source,
-			       pieces[pick(&state,
-			                   sizeof(pieces) / sizeof(*pieces))]);
+			buffer_puts(&source,
+			            pieces[pick(&state, COUNT(pieces))]);
 		for (unsigned n = pick(&state, 12); n > 0; n--)
-			strcat(text,
-			       letters[pick(&state, sizeof(letters) /
-			                                    sizeof(*letters))]);
-		expect_as_everywhere(source, text);
+			buffer_puts(&text,
+			            letters[pick(&state, COUNT(letters))]);
+		expect_as_everywhere(buffer_text(&source), buffer_text(&text));
+		buffer_clear(&source);
+		buffer_clear(&text);
 	}
+	buffer_free(&source);
+	buffer_free(&text);
 }
 END_TEST
 
