@@ -15,13 +15,13 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "check/check.h"
+#include "measure.h"
 #include "report/last.h"
 #include "report/report.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <yaml.h>
 
 #define ROUNDS 501
@@ -35,23 +35,6 @@ struct work {
 	struct last_year last;
 	bool other; /* which of two values the next edit sets */
 };
-
-static double
-now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (double)time.tv_sec * 1e6 + (double)time.tv_nsec / 1e3;
-}
-
-static int
-compare(const void *a, const void *b)
-{
-	double one = *(const double *)a, other = *(const double *)b;
-
-	return (one > other) - (one < other);
-}
 
 static _Noreturn void
 give_up(const char *file, const struct problems *problems)
@@ -119,13 +102,13 @@ median(void (*round)(struct work *), struct work *work)
 	static double times[ROUNDS];
 
 	for (int i = -20; i < ROUNDS; i++) {
-		double start = now();
+		double start = measure_now();
 
 		round(work);
 		if (i >= 0)
-			times[i] = now() - start;
+			times[i] = measure_now() - start;
 	}
-	qsort(times, ROUNDS, sizeof *times, compare);
+	qsort(times, ROUNDS, sizeof *times, measure_compare);
 	return times[ROUNDS / 2];
 }
 

@@ -9,31 +9,14 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/text.h"
+#include "measure.h"
 #include "report/diff.h"
 
 #define CHARACTERS 10000
 #define PARAGRAPH 500
 #define ROUNDS 101
-
-static double
-now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (double)time.tv_sec * 1e6 + (double)time.tv_nsec / 1e3;
-}
-
-static int
-compare(const void *a, const void *b)
-{
-	double one = *(const double *)a, other = *(const double *)b;
-
-	return (one > other) - (one < other);
-}
 
 static unsigned
 next_number(unsigned *state)
@@ -76,14 +59,14 @@ main(void)
 	}
 	for (size_t i = 0; i < ROUNDS; i++) {
 		struct differences differences = {0};
-		double start = now();
+		double start = measure_now();
 
 		text_compare(&differences, old.data, old.length, new.data,
 		             new.length, &sample);
-		times[i] = now() - start;
+		times[i] = measure_now() - start;
 		differences_free(&differences);
 	}
-	qsort(times, ROUNDS, sizeof(*times), compare);
+	qsort(times, ROUNDS, sizeof(*times), measure_compare);
 	printf("%.1f\n", times[ROUNDS / 2]);
 	buffer_free(&old);
 	buffer_free(&new);

@@ -18,6 +18,7 @@
 
 #include "../tui/term.h"
 #include "../tui/trial.h"
+#include "measure.h"
 
 #include <signal.h>
 #include <stdbool.h>
@@ -167,14 +168,6 @@ start(const struct settings *s)
 	return t;
 }
 
-static int
-compare(const void *a, const void *b)
-{
-	const double *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
 /* Of sorted values, the smallest that PER CENT of them do not exceed. */
 static double
 percentile(const double *sorted, int count, int per_cent)
@@ -207,7 +200,7 @@ start_time(const struct settings *s)
 		values[i] = term_age(t) / 1e3;
 		term_free(t);
 	}
-	qsort(values, (size_t)s->starts, sizeof *values, compare);
+	qsort(values, (size_t)s->starts, sizeof *values, measure_compare);
 	median = percentile(values, s->starts, 50);
 	free(values);
 	return median;
@@ -246,7 +239,7 @@ measure_keys(const struct settings *s)
 	if (!term_running(t))
 		term_fail(t, "expected %s to run on, it has ended",
 		          s->program[0]);
-	qsort(values, (size_t)s->measured, sizeof *values, compare);
+	qsort(values, (size_t)s->measured, sizeof *values, measure_compare);
 	printf("\t%d\t%.0f\t%.0f\t%.0f\t%.1f", s->measured,
 	       percentile(values, s->measured, 50),
 	       percentile(values, s->measured, 99), values[s->measured - 1],

@@ -17,12 +17,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/language.h"
 #include "base/memory.h"
+#include "measure.h"
 #include "report/journal.h"
 #include "report/report.h"
 
@@ -31,23 +31,6 @@
 #define BARE "bare.yaml"
 #define TEMPORARY "bare.yaml.new"
 #define BARE_JOURNAL "bare.journal"
-
-static double
-now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (double)time.tv_sec * 1e6 + (double)time.tv_nsec / 1e3;
-}
-
-static int
-compare(const void *a, const void *b)
-{
-	double one = *(const double *)a, other = *(const double *)b;
-
-	return (one > other) - (one < other);
-}
 
 static _Noreturn void
 give_up(const char *text)
@@ -109,7 +92,7 @@ add_bare(int file, const char *bytes, size_t length)
 static double
 middle_of(double times[ROUNDS])
 {
-	qsort(times, ROUNDS, sizeof *times, compare);
+	qsort(times, ROUNDS, sizeof *times, measure_compare);
 	return times[ROUNDS / 2];
 }
 
@@ -119,14 +102,14 @@ measure_saving(struct report *report, const struct buffer *bytes)
 	static double saves[ROUNDS], bares[ROUNDS];
 
 	for (int i = -10; i < ROUNDS; i++) {
-		double start = now(), middle;
+		double start = measure_now(), middle;
 
 		save(report, i);
-		middle = now();
+		middle = measure_now();
 		write_bare(bytes);
 		if (i >= 0) {
 			saves[i] = middle - start;
-			bares[i] = now() - middle;
+			bares[i] = measure_now() - middle;
 		}
 	}
 	printf("%.0f %.0f", middle_of(saves), middle_of(bares));
@@ -142,15 +125,15 @@ measure_journal(struct report *report)
 	journal_open(&journal, report);
 	for (int i = -10; i < ROUNDS; i++) {
 		size_t before = journal.text.length;
-		double start = now(), middle;
+		double start = measure_now(), middle;
 
 		keep(&journal, report, i);
-		middle = now();
+		middle = measure_now();
 		add_bare(file, journal.text.data + before,
 		         journal.text.length - before);
 		if (i >= 0) {
 			records[i] = middle - start;
-			bares[i] = now() - middle;
+			bares[i] = measure_now() - middle;
 		}
 	}
 	journal_close(&journal);

@@ -20,29 +20,13 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
+
+#include "measure.h"
 
 #define RUNS_MOST 1000
 
 extern char **environ;
-
-static double
-now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (double)time.tv_sec * 1e3 + (double)time.tv_nsec / 1e6;
-}
-
-static int
-compare(const void *a, const void *b)
-{
-	double one = *(const double *)a, other = *(const double *)b;
-
-	return (one > other) - (one < other);
-}
 
 static double
 milliseconds(struct timeval time)
@@ -55,7 +39,7 @@ static void
 run(char **argv, const posix_spawn_file_actions_t *actions, double *clock,
     double *cpu, long *rss)
 {
-	double start = now();
+	double start = measure_now();
 	struct rusage usage;
 	pid_t child;
 	int status;
@@ -68,7 +52,7 @@ run(char **argv, const posix_spawn_file_actions_t *actions, double *clock,
 	while (wait4(child, &status, 0, &usage) < 0)
 		if (errno != EINTR)
 			exit(2);
-	*clock = now() - start;
+	*clock = (measure_now() - start) / 1e3;
 	*cpu = milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime);
 	if (!WIFEXITED(status) || WEXITSTATUS(status) > 1) {
 		fprintf(stderr, "%s: wait status %#x\n", argv[0],
@@ -98,8 +82,8 @@ main(int argc, char **argv)
 	                                 O_WRONLY, 0);
 	for (long i = 0; i < count; i++)
 		run(argv + optind, &actions, &clocks[i], &cpus[i], &rss);
-	qsort(clocks, (size_t)count, sizeof *clocks, compare);
-	qsort(cpus, (size_t)count, sizeof *cpus, compare);
+	qsort(clocks, (size_t)count, sizeof *clocks, measure_compare);
+	qsort(cpus, (size_t)count, sizeof *cpus, measure_compare);
 	printf("%.2f %.2f %ld\n", clocks[count / 2], cpus[count / 2], rss);
 	return 0;
 }
