@@ -100,9 +100,10 @@ START_TEST(installed_forms_are_built_in)
 		SOURCE_DIR "/forms/annual-2019.yaml",
 		SOURCE_DIR "/forms/annual-2021.yaml",
 	};
+	const size_t count = sizeof(files) / sizeof(*files);
 
-	ck_assert_uint_eq(built_forms.count, sizeof(files) / sizeof(*files));
-	for (size_t i = 0; i < built_forms.count; i++) {
+	ck_assert_uint_eq(built_forms.count, count);
+	for (size_t i = 0; i < count; i++) {
 		struct buffer source = {0};
 		struct problems problems = {0};
 		struct frozen frozen = {0};
