@@ -13,6 +13,7 @@
 #include "base/message.h"
 #include "base/nearest.h"
 #include "base/text.h"
+#include "base/wrap.h"
 #include "command/command.h"
 
 /* Which commands take an option, as bits. */

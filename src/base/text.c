@@ -82,8 +82,9 @@ text_encode(char32_t character, char bytes[4])
 	return count > 0 ? (size_t)count : text_encode(REPLACEMENT, bytes);
 }
 
-char32_t
-text_before(const char *text, size_t at)
+/* The character that ends at `at`, 0 at the start of the text. */
+static char32_t
+character_before(const char *text, size_t at)
 {
 	ucs4_t character = 0;
 
@@ -194,7 +195,7 @@ text_trailing_blanks(const char *text, size_t length)
 {
 	size_t end = length;
 
-	while (end > 0 && text_is_blank(text_before(text, end))) {
+	while (end > 0 && text_is_blank(character_before(text, end))) {
 		do
 			end--;
 		while (end > 0 && ((unsigned char)text[end] & 0xC0) == 0x80);
@@ -251,7 +252,7 @@ word_kind(const char *text, size_t length, size_t at)
 		return WORD_LETTERS;
 	text_decode(text + at + bytes, length - at - bytes, &next);
 	if (is_figure_part(character) && is_digit(next) &&
-	    is_digit(text_before(text, at)))
+	    is_digit(character_before(text, at)))
 		return WORD_LETTERS;
 	return WORD_MARKS;
 }

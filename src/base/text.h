@@ -4,9 +4,9 @@
 #define BASE_TEXT_H
 
 /*
- * UTF-8 text: validity, characters, columns, line breaks. Texts here are
- * byte runs with a length; every function but text_check(), text_decode() and
- * text_show() takes valid UTF-8 (those read an invalid byte as U+FFFD).
+ * UTF-8 text: validity, characters, columns. Texts here are byte runs with
+ * a length; every function but text_check(), text_decode() and text_show()
+ * takes valid UTF-8 (those read an invalid byte as U+FFFD).
  * "Characters" are code points; "columns" are terminal cells as ncurses
  * counts them (wcwidth), with ambiguous-width characters one column wide
  * unless said otherwise.
@@ -59,8 +59,6 @@ size_t text_encode(char32_t character, char bytes[4]);
 /* Offsets of the grapheme cluster boundaries around `at` (bytes). */
 size_t text_next(const char *text, size_t length, size_t at);
 size_t text_previous(const char *text, size_t length, size_t at);
-/* The character that ends at `at`, 0 at the start of the text. */
-char32_t text_before(const char *text, size_t at);
 /* Offset of the next / previous start of a word, as Ctrl+arrow moves. A run of
  * ideographs is a word, and so are one of letters and digits and one of marks. */
 size_t text_next_word(const char *text, size_t length, size_t at);
@@ -118,39 +116,5 @@ size_t text_fit(const char *text, size_t length, size_t columns,
  * with blanks to exactly `columns`. Shown as text_show() shows it. */
 void text_pad(struct buffer *out, const char *text, size_t length,
               size_t columns, enum ambiguous ambiguous);
-
-/* --- line breaks (wrap.c) --- */
-
-/* A line of wrapped text: bytes [start, end); the blanks the break ate lie
- * between one line's end and the next one's start. */
-struct text_line {
-	size_t start;
-	size_t end;
-};
-
-/*
- * Breaks one paragraph (no line break in it) into lines of at most `columns`,
- * the first one shorter by `indent`, by UAX #14 and with 避头尾: no closing
- * mark begins a line, no opening mark ends one. What cannot be broken is cut
- * between characters. Always at least one line, and one cluster a line even
- * where none fits. Blanks at the very end stay as far as they fit; a line
- * break within, U+2028 for one, ends its line. `*lines` is owned by the caller;
- * returns their number.
- */
-size_t text_wrap(const char *text, size_t length, size_t columns, size_t indent,
-                 enum ambiguous ambiguous, struct text_line **lines);
-/* Columns of the widest part that text_wrap() would only cut for want of
- * room. */
-size_t text_part_width(const char *text, size_t length,
-                       enum ambiguous ambiguous);
-
-/*
- * Both for text set in type, in units of the caller's: `widths` has that of
- * each character at the byte it begins at (of a cluster, all at its first), and
- * 0 at every other byte. No blanks stay at the end of a line.
- */
-size_t text_wrap_set(const char *text, size_t length, const unsigned *widths,
-                     size_t room, size_t indent, struct text_line **lines);
-size_t text_part_set(const char *text, size_t length, const unsigned *widths);
 
 #endif

@@ -1,13 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 the nianbao authors */
-#include <stdint.h>
+#include "base/wrap.h"
+
+#include <stdbool.h>
 #include <stdlib.h>
 #include <unilbrk.h>
 
 #include "base/memory.h"
-#include "base/text.h"
 
-/* Where lines end: the last part of text.h. */
+/* What a byte is marked with. */
+enum mark {
+	MARK_COLUMNS = 0x0F, /* its character's columns, at most 8 */
+	MARK_WITHIN = 0x10,  /* goes on a character */
+	MARK_BLANK = 0x20,   /* line breaks too */
+	MARK_LINE = 0x40,    /* a line break */
+	MARK_BREAK = 0x80,   /* a line may begin here */
+	MARK_KEEP = 0x100,   /* here it may not even where words are cut, */
+	MARK_FIGURE = 0x200  /* and here it would cut a figure */
+};
+
+/* --- where lines may end --- */
 
 static bool
 is_listed(char32_t character, const char32_t *list)
@@ -50,6 +62,14 @@ is_closing_quote(char32_t character)
 	return character == 0x201D || character == 0x2019;
 }
 
+/* A pair that is never parted, not even where a word is cut. */
+static bool
+is_kept(char32_t before, char32_t after)
+{
+	return may_not_begin(after) || text_opens(before) ||
+	       is_pair(before, after);
+}
+
 /*
  * May a line end after `before` (the last character that is no blank) and the
  * next begin with `after`? `rule` is what UAX #14 says. It never breaks at
@@ -59,8 +79,7 @@ is_closing_quote(char32_t character)
 static bool
 may_break(char rule, char32_t before, char32_t after)
 {
-	if (may_not_begin(after) || text_opens(before) ||
-	    is_pair(before, after))
+	if (is_kept(before, after))
 		return false;
 	if (rule == UC_BREAK_POSSIBLE)
 		return !text_in_figure(before, after);
@@ -69,36 +88,128 @@ may_break(char rule, char32_t before, char32_t after)
 	return is_closing_quote(before) && text_is_wide(after);
 }
 
-struct wrapping {
-	const char *text;
-	size_t length;
-	enum ambiguous ambiguous;
-	const unsigned *widths; /* per byte, as of text_wrap_set(); or NULL */
-	char *rules;            /* one a byte, as libunistring gives them */
-};
+/* The mark of the character at a byte, which stands after `before`, and
+ * `solid`, the last one before it that is no blank; 0: there is none. */
+static unsigned
+mark_of(char32_t character, char rule, char32_t before, char32_t solid)
+{
+	unsigned mark = 0;
+
+	if (text_is_line_break(character))
+		mark |= MARK_LINE;
+	if (text_is_blank(character))
+		mark |= MARK_BLANK;
+	else if (solid != 0 && may_break(rule, solid, character))
+		mark |= MARK_BREAK;
+	/* Then none of what follows holds. */
+	if (mark & MARK_BREAK && before == solid)
+		return mark;
+	if (is_kept(before, character))
+		mark |= MARK_KEEP;
+	else if (text_in_figure(before, character))
+		mark |= MARK_FIGURE;
+	return mark;
+}
 
 static void
-find_rules(struct wrapping *wrapping)
+mark_characters(struct wrap *wrap, const char *rules)
 {
-	wrapping->rules = xcalloc(wrapping->length, 1);
-	u8_possible_linebreaks((const uint8_t *)wrapping->text,
-	                       wrapping->length, "UTF-8", wrapping->rules);
+	const char *text = wrap->text;
+	char32_t before = 0, solid = 0, character;
+	size_t bytes;
+
+	for (size_t at = 0; at < wrap->length; at += bytes) {
+		unsigned mark;
+
+		bytes = text_decode(text + at, wrap->length - at, &character);
+		mark = mark_of(character, rules[at], before, solid);
+		if (wrap->widths == NULL)
+			mark |= (unsigned)text_char_width(character,
+			                                  wrap->ambiguous) &
+			        MARK_COLUMNS;
+		wrap->marks[at] = (uint16_t)mark;
+		for (size_t i = 1; i < bytes; i++)
+			wrap->marks[at + i] = MARK_WITHIN;
+		before = character;
+		if (!(mark & MARK_BLANK))
+			solid = character;
+	}
 }
 
-/* The end of text[start, end) without its last blanks. */
-static size_t
-trimmed(const char *text, size_t start, size_t end)
+static struct wrap
+open_wrap(struct wrap wrap)
 {
-	return end - text_trailing_blanks(text + start, end - start);
+	char *rules = xcalloc(wrap.length, 1);
+
+	wrap.marks = xreallocarray(NULL, wrap.length, sizeof(*wrap.marks));
+	u8_possible_linebreaks((const uint8_t *)wrap.text, wrap.length, "UTF-8",
+	                       rules);
+	mark_characters(&wrap, rules);
+	free(rules);
+	return wrap;
 }
 
-/* Width of the character at `at`. */
-static size_t
-width_at(const struct wrapping *wrapping, size_t at, char32_t character)
+struct wrap
+wrap_open(const char *text, size_t length, enum ambiguous ambiguous)
 {
-	if (wrapping->widths)
-		return wrapping->widths[at];
-	return (size_t)text_char_width(character, wrapping->ambiguous);
+	return open_wrap((struct wrap){
+		.text = text, .length = length, .ambiguous = ambiguous});
+}
+
+struct wrap
+wrap_open_set(const char *text, size_t length, const unsigned *widths)
+{
+	return open_wrap((struct wrap){
+		.text = text, .length = length, .widths = widths});
+}
+
+void
+wrap_close(struct wrap *wrap)
+{
+	free(wrap->marks);
+	*wrap = (struct wrap){0};
+}
+
+/* --- lines --- */
+
+static size_t
+width_at(const struct wrap *wrap, size_t at)
+{
+	return wrap->widths ? wrap->widths[at] : wrap->marks[at] & MARK_COLUMNS;
+}
+
+static size_t
+width_of(const struct wrap *wrap, size_t start, size_t end)
+{
+	size_t width = 0;
+
+	for (; start < end; start++)
+		width += width_at(wrap, start);
+	return width;
+}
+
+/* The next byte from `at` on that begins a character. */
+static size_t
+character_from(const struct wrap *wrap, size_t at)
+{
+	while (at < wrap->length && wrap->marks[at] & MARK_WITHIN)
+		at++;
+	return at;
+}
+
+/* The end of [start, end) without its last blanks. */
+static size_t
+trimmed(const struct wrap *wrap, size_t start, size_t end)
+{
+	for (size_t at = end; at > start;) {
+		at--;
+		if (wrap->marks[at] & MARK_WITHIN)
+			continue;
+		if (!(wrap->marks[at] & MARK_BLANK))
+			return end;
+		end = at;
+	}
+	return end;
 }
 
 /*
@@ -108,25 +219,17 @@ width_at(const struct wrapping *wrapping, size_t at, char32_t character)
  * one any. At least one cluster is kept.
  */
 static size_t
-cut(const struct wrapping *wrapping, size_t start, size_t end)
+cut(const struct wrap *wrap, size_t start, size_t end)
 {
-	const char *text = wrapping->text;
-	size_t best = 0, decent = 0, last = 0;
-	size_t at = text_next(text, wrapping->length, start);
+	size_t at = text_next(wrap->text, wrap->length, start);
+	size_t best = 0, decent = 0, last = at;
 
-	if (at >= end)
-		return at;
-	for (; at <= end; at = text_next(text, wrapping->length, at)) {
-		char32_t before = text_before(text, at);
-		char32_t after = 0;
-
-		text_decode(text + at, wrapping->length - at, &after);
+	for (; at <= end; at = text_next(wrap->text, wrap->length, at)) {
 		last = at;
-		if (may_not_begin(after) || text_opens(before) ||
-		    is_pair(before, after))
+		if (wrap->marks[at] & MARK_KEEP)
 			continue;
 		decent = at;
-		if (!text_in_figure(before, after))
+		if (!(wrap->marks[at] & MARK_FIGURE))
 			best = at;
 	}
 	if (best > 0)
@@ -134,72 +237,88 @@ cut(const struct wrapping *wrapping, size_t start, size_t end)
 	return decent > 0 ? decent : last;
 }
 
-/* Ends a line within the columns although blanks hang over. */
+/* Where text[start, end) ends that has this width if all of it fits: of blanks
+ * that hang over, what does. */
 static size_t
-keep_blanks(const struct wrapping *wrapping, size_t start, size_t end,
+keep_blanks(const struct wrap *wrap, size_t start, size_t end, size_t width,
             size_t columns)
 {
-	if (wrapping->widths)
-		return trimmed(wrapping->text, start, end);
-	return start + text_fit(wrapping->text + start, end - start, columns,
-	                        wrapping->ambiguous);
+	if (wrap->widths)
+		return trimmed(wrap, start, end);
+	if (width <= columns)
+		return end;
+	return start + text_fit(wrap->text + start, end - start, columns,
+	                        wrap->ambiguous);
+}
+
+/* After the line break at `at`. */
+static size_t
+after_line_break(const struct wrap *wrap, size_t at)
+{
+	if (wrap->text[at] == '\r' && at + 1 < wrap->length &&
+	    wrap->text[at + 1] == '\n')
+		return at + 2;
+	return character_from(wrap, at + 1);
 }
 
 /*
  * Fills one line from `start` and returns where the next one starts: the
- * length, if this one is the last.
+ * length, if this one is the last. `*used` is the least width that gives the
+ * same line.
  */
 static size_t
-fill(const struct wrapping *wrapping, size_t start, size_t columns,
-     struct text_line *line)
+fill(const struct wrap *wrap, size_t start, size_t columns,
+     struct text_line *line, size_t *used)
 {
-	const char *text = wrapping->text;
-	size_t length = wrapping->length;
 	size_t width = 0;
+	size_t solid = 0; /* without blanks at the end */
 	size_t broken = start;
-	size_t at = start;
-	char32_t before = 0; /* the last that is no blank */
+	size_t at;
+	bool begun = false; /* with something that is no blank */
 
 	line->start = start;
-	while (at < length) {
-		char32_t character;
-		size_t bytes = text_decode(text + at, length - at, &character);
-		bool blank = text_is_blank(character);
+	for (at = start; at < wrap->length; at++) {
+		unsigned mark = wrap->marks[at];
 
-		if (text_is_line_break(character)) {
-			line->end = keep_blanks(wrapping, start, at, columns);
-			if (character == '\r' && at + 1 < length &&
-			    text[at + 1] == '\n')
-				bytes = 2;
-			return at + bytes;
+		if (mark & (MARK_WITHIN | MARK_LINE)) {
+			if (mark & MARK_LINE)
+				break;
+			continue;
 		}
-		if (before != 0 && !blank &&
-		    may_break(wrapping->rules[at], before, character))
+		if (begun && mark & MARK_BREAK) {
 			broken = at;
-		width += width_at(wrapping, at, character);
-		if (width > columns && !blank)
+			*used = solid;
+		}
+		width += width_at(wrap, at);
+		if (mark & MARK_BLANK)
+			continue;
+		if (width > columns)
 			break;
-		if (!blank)
-			before = character;
-		at += bytes;
+		begun = true;
+		solid = width;
 	}
-	if (at >= length) {
-		line->end = keep_blanks(wrapping, start, length, columns);
-		return length;
+	if (at == wrap->length || wrap->marks[at] & MARK_LINE) {
+		line->end = keep_blanks(wrap, start, at, width, columns);
+		*used = solid;
+		return at == wrap->length ? at : after_line_break(wrap, at);
 	}
-	if (broken == start)
-		broken = cut(wrapping, start, at);
-	line->end = trimmed(text, start, broken);
-	return broken + text_leading_blanks(text + broken, length - broken);
+	if (broken == start) {
+		broken = cut(wrap, start, at);
+		*used = width_of(wrap, start, broken);
+	}
+	line->end = trimmed(wrap, start, broken);
+	while (broken < wrap->length &&
+	       wrap->marks[broken] & (MARK_BLANK | MARK_WITHIN))
+		broken++;
+	return broken;
 }
 
-static size_t
-wrap(struct wrapping *wrapping, size_t columns, size_t indent,
-     struct text_line **lines)
+size_t
+wrap_lines(const struct wrap *wrap, size_t columns, size_t indent,
+           struct text_line **lines)
 {
-	size_t capacity = 0, count = 0, at = 0;
+	size_t capacity = 0, count = 0, at = 0, used;
 
-	find_rules(wrapping);
 	*lines = NULL;
 	do {
 		size_t room = columns;
@@ -207,43 +326,84 @@ wrap(struct wrapping *wrapping, size_t columns, size_t indent,
 		if (count == 0)
 			room = indent < columns ? columns - indent : 0;
 		*lines = grow(*lines, &capacity, count + 1, sizeof(**lines));
-		at = fill(wrapping, at, room, &(*lines)[count++]);
-	} while (at < wrapping->length);
-	free(wrapping->rules);
+		at = fill(wrap, at, room, &(*lines)[count++], &used);
+	} while (at < wrap->length);
 	return count;
 }
 
-static size_t
-part_width(struct wrapping *wrapping)
+size_t
+wrap_count(const struct wrap *wrap, size_t columns, size_t *least)
 {
-	const char *text = wrapping->text;
-	char32_t before = 0; /* the last that is no blank */
+	size_t count = 0, at = 0;
+
+	*least = 0;
+	do {
+		struct text_line line;
+		size_t used = 0;
+
+		at = fill(wrap, at, columns, &line, &used);
+		if (used > *least)
+			*least = used;
+		count++;
+	} while (at < wrap->length);
+	return count;
+}
+
+void
+wrap_heights(const struct wrap *wrap, size_t unit, size_t least, size_t count,
+             size_t *heights)
+{
+	while (count > 0) {
+		size_t enough;
+		size_t height =
+			wrap_count(wrap, (least + count - 1) * unit, &enough);
+
+		do
+			heights[--count] = height;
+		while (count > 0 && (least + count - 1) * unit >= enough);
+	}
+}
+
+size_t
+wrap_evenly(const struct wrap *wrap, size_t columns, struct text_line **lines)
+{
+	size_t least;
+	size_t count = wrap_count(wrap, columns, &least);
+	size_t narrow = count > 1 ? wrap_part(wrap) : columns;
+
+	/* Between `narrow`, which may be too narrow, and `columns`, which is
+	 * not. */
+	while (narrow < columns) {
+		size_t middle = narrow + (columns - narrow) / 2;
+
+		if (wrap_count(wrap, middle, &least) > count)
+			narrow = middle + 1;
+		else
+			columns = middle;
+	}
+	return wrap_lines(wrap, columns, 0, lines);
+}
+
+size_t
+wrap_part(const struct wrap *wrap)
+{
 	size_t widest = 0;
 	size_t width = 0; /* since the last break, */
 	size_t solid = 0; /* and without blanks at the end */
-	size_t at = 0;
 
-	find_rules(wrapping);
-	while (at < wrapping->length) {
-		char32_t character;
-		size_t bytes = text_decode(text + at, wrapping->length - at,
-		                           &character);
+	for (size_t at = 0; at < wrap->length; at++) {
+		unsigned mark = wrap->marks[at];
 
-		if (before != 0 && !text_is_blank(character) &&
-		    may_break(wrapping->rules[at], before, character))
+		if (mark & MARK_BREAK)
 			width = 0;
-		width += width_at(wrapping, at, character);
-		if (text_is_line_break(character))
+		width += width_at(wrap, at);
+		if (mark & MARK_LINE)
 			width = 0;
-		if (!text_is_blank(character)) {
-			before = character;
+		if (!(mark & (MARK_BLANK | MARK_WITHIN)))
 			solid = width;
-		}
 		if (solid > widest)
 			widest = solid;
-		at += bytes;
 	}
-	free(wrapping->rules);
 	return widest;
 }
 
@@ -251,34 +411,9 @@ size_t
 text_wrap(const char *text, size_t length, size_t columns, size_t indent,
           enum ambiguous ambiguous, struct text_line **lines)
 {
-	struct wrapping wrapping = {text, length, ambiguous, NULL, NULL};
+	struct wrap wrap = wrap_open(text, length, ambiguous);
+	size_t count = wrap_lines(&wrap, columns, indent, lines);
 
-	return wrap(&wrapping, columns, indent, lines);
-}
-
-size_t
-text_part_width(const char *text, size_t length, enum ambiguous ambiguous)
-{
-	struct wrapping wrapping = {text, length, ambiguous, NULL, NULL};
-
-	return part_width(&wrapping);
-}
-
-size_t
-text_wrap_set(const char *text, size_t length, const unsigned *widths,
-              size_t room, size_t indent, struct text_line **lines)
-{
-	struct wrapping wrapping = {text, length, AMBIGUOUS_NARROW, widths,
-	                            NULL};
-
-	return wrap(&wrapping, room, indent, lines);
-}
-
-size_t
-text_part_set(const char *text, size_t length, const unsigned *widths)
-{
-	struct wrapping wrapping = {text, length, AMBIGUOUS_NARROW, widths,
-	                            NULL};
-
-	return part_width(&wrapping);
+	wrap_close(&wrap);
+	return count;
 }

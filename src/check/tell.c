@@ -7,6 +7,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/wrap.h"
 #include "check/relation.h"
 
 /* A sum of more operands than this is told as a sum, not term by term. */

@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/wrap.h"
 #include "command/diff.h"
 
 /* Columns a name needs beside its figures; else it has a line to itself. */

@@ -66,21 +66,19 @@ fold_raise(size_t *heights, size_t down, size_t rule_height, size_t need)
 		heights[i] += missing / down + (i < missing % down);
 }
 
-/* Height of a text folded to `width`, remembered. */
+/* Height of a text folded to `width`. Most are asked for many widths. */
 static size_t
 text_height(const struct fold *fold, struct fold_text *text, size_t width)
 {
-	size_t *known;
-
 	if (width >= text->natural)
 		return fold->line_height;
 	if (width > text->widest)
 		width = text->widest;
-	known = &text->heights[width - text->least];
-	if (*known == 0)
-		*known = fold->measure->height(fold->measure->device,
-		                               text->text, width);
-	return *known;
+	if (text->heights[0] == 0)
+		fold->measure->heights(
+			fold->measure->device, text->text, text->least,
+			text->widest - text->least + 1, text->heights);
+	return text->heights[width - text->least];
 }
 
 /* Below FOLD_LINE, however many texts there are. */

@@ -22,7 +22,8 @@ struct fold_text {
 	size_t part;     /* narrower than this cuts words */
 	size_t natural;  /* width on one line */
 	size_t widest;   /* `natural`, or the most there is */
-	size_t *heights; /* from `least` to `widest`; 0: not known yet */
+	size_t *heights; /* from `least` to `widest`; the first is 0 while none
+	                    is known */
 };
 
 /* What a column holds, merged cells apart. */

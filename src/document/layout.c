@@ -21,6 +21,15 @@ smaller(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
+static size_t
+height_at(const struct layout_measure *measure, const char *text, size_t width)
+{
+	size_t height;
+
+	measure->heights(measure->device, text, width, 1, &height);
+	return height;
+}
+
 static bool
 is_figure(const struct grid_cell *cell)
 {
@@ -134,7 +143,7 @@ fold_open(struct fold *fold, const struct grid *grid,
 		.grid = grid,
 		.measure = measure,
 		.available = available,
-		.line_height = measure->height(measure->device, "", available),
+		.line_height = height_at(measure, "", available),
 		.texts = xcalloc(grid->lines * grid->columns,
 	                         sizeof(*fold->texts)),
 		.columns = xcalloc(grid->columns, sizeof(*fold->columns)),
@@ -443,8 +452,8 @@ keep_padding(struct fold *fold, struct layout *layout)
 		    inner >= text->natural)
 			continue;
 		if (inner < text->part || inner < text->least ||
-		    measure->height(measure->device, text->text, inner) >
-		            measure->height(measure->device, text->text, full))
+		    height_at(measure, text->text, inner) >
+		            height_at(measure, text->text, full))
 			none[fold->class_of[text->column]] =
 				none[fold->class_of[last]] = true;
 	}
@@ -516,7 +525,7 @@ void
 layout_heights(const struct grid *grid, const struct layout_measure *measure,
                const struct layout *layout, size_t *heights)
 {
-	size_t lowest = measure->height(measure->device, "", layout->total);
+	size_t lowest = height_at(measure, "", layout->total);
 	size_t down, line, column;
 
 	for (line = 0; line < grid->lines; line++)
@@ -531,11 +540,10 @@ layout_heights(const struct grid *grid, const struct layout_measure *measure,
 					continue;
 				fold_raise(&heights[line], down,
 				           measure->rule_height,
-				           measure->height(
-						   measure->device, cell->text,
-						   layout_inner(grid, measure,
-				                                layout, line,
-				                                column)));
+				           height_at(measure, cell->text,
+				                     layout_inner(grid, measure,
+				                                  layout, line,
+				                                  column)));
 			}
 		}
 	}

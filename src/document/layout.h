@@ -21,8 +21,10 @@ struct layout_measure {
 	size_t (*part)(const void *device, const char *text);
 	/* Width of its widest character: it cannot be folded to less. */
 	size_t (*character)(const void *device, const char *text);
-	/* Height of `text` folded to `width`; "" is as high as one line. */
-	size_t (*height)(const void *device, const char *text, size_t width);
+	/* Heights of `text` folded to each of `count` widths, from `least` on;
+	 * "" is as high as one line. */
+	void (*heights)(const void *device, const char *text, size_t least,
+	                size_t count, size_t *heights);
 	const void *device;
 	size_t rule;        /* width of a rule between columns */
 	size_t rule_height; /* height of a rule between lines */

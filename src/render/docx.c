@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/wrap.h"
 #include "base/zip.h"
 #include "render/render.h"
 #include "render/text_table.h"

@@ -121,8 +121,7 @@ measure_part(const void *device, const char *text)
 
 	if (!set || table->cuts)
 		return measure_character(device, text);
-	return whole_points(text_part_set(set->type.text, set->type.length,
-	                                  set->type.widths));
+	return whole_points(pdf_type_part(&set->type));
 }
 
 /* Height of a cell with so many lines. */
@@ -132,20 +131,20 @@ text_height(const struct pdf_table *table, size_t count)
 	return count * table->line_height + 2 * table->padding;
 }
 
-static size_t
-measure_height(const void *device, const char *text, size_t width)
+static void
+measure_heights(const void *device, const char *text, size_t least,
+                size_t count, size_t *heights)
 {
 	const struct pdf_table *table = device;
 	const struct set *set = set_of(table, text);
-	struct text_line *lines;
-	size_t count = 1;
 
-	if (set && set->type.length > 0) {
-		count = pdf_type_fold(&set->type, width * PAPER_POINT, 0,
-		                      &lines);
-		free(lines);
-	}
-	return text_height(table, count);
+	for (size_t i = 0; i < count; i++)
+		heights[i] = 1;
+	if (set)
+		pdf_type_heights(&set->type, PAPER_POINT, least, count,
+		                 heights);
+	for (size_t i = 0; i < count; i++)
+		heights[i] = text_height(table, heights[i]);
 }
 
 /* --- fitting --- */
@@ -187,7 +186,7 @@ fit(struct pdf_table *table, struct paper *paper, struct setting setting,
 		.line = measure_line,
 		.part = measure_part,
 		.character = measure_character,
-		.height = measure_height,
+		.heights = measure_heights,
 		.device = table,
 		.rule = setting.rule,
 		.padding = 2,

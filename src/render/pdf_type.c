@@ -40,39 +40,52 @@ pdf_type_width(const struct pdf_type *type, size_t start, size_t end)
 	return width;
 }
 
+static struct wrap
+wrap_of(const struct pdf_type *type, size_t start, size_t end)
+{
+	return wrap_open_set(type->text + start, end - start,
+	                     type->widths + start);
+}
+
+size_t
+pdf_type_part(const struct pdf_type *type)
+{
+	struct wrap wrap = wrap_of(type, 0, type->length);
+	size_t width = wrap_part(&wrap);
+
+	wrap_close(&wrap);
+	return width;
+}
+
+void
+pdf_type_heights(const struct pdf_type *type, size_t unit, size_t least,
+                 size_t count, size_t *heights)
+{
+	struct wrap wrap = wrap_of(type, 0, type->length);
+
+	wrap_heights(&wrap, unit, least, count, heights);
+	wrap_close(&wrap);
+}
+
 size_t
 pdf_type_fold(const struct pdf_type *type, size_t room, size_t indent,
               struct text_line **lines)
 {
-	return text_wrap_set(type->text, type->length, type->widths, room,
-	                     indent, lines);
+	struct wrap wrap = wrap_of(type, 0, type->length);
+	size_t count = wrap_lines(&wrap, room, indent, lines);
+
+	wrap_close(&wrap);
+	return count;
 }
 
 size_t
 pdf_type_fold_evenly(const struct pdf_type *type, size_t start, size_t end,
                      size_t room, struct text_line **lines)
 {
-	const char *text = type->text + start;
-	const unsigned *widths = type->widths + start;
-	size_t length = end - start;
-	size_t count = text_wrap_set(text, length, widths, room, 0, lines);
-	size_t narrow = count > 1 ? text_part_set(text, length, widths) : room;
+	struct wrap wrap = wrap_of(type, start, end);
+	size_t count = wrap_evenly(&wrap, room, lines);
 
-	/* Between `narrow`, which may be too narrow, and `room`, which is not. */
-	while (narrow < room) {
-		size_t middle = narrow + (room - narrow) / 2;
-		struct text_line *folded;
-
-		if (text_wrap_set(text, length, widths, middle, 0, &folded) >
-		    count) {
-			narrow = middle + 1;
-			free(folded);
-			continue;
-		}
-		free(*lines);
-		*lines = folded;
-		room = middle;
-	}
+	wrap_close(&wrap);
 	for (size_t i = 0; i < count; i++) {
 		(*lines)[i].start += start;
 		(*lines)[i].end += start;

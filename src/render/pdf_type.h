@@ -6,7 +6,7 @@
 /* A text as it is to be printed, with the widths of its characters in one face
  * and size, and how it falls into lines. Lengths are in the paper's units. */
 
-#include "base/text.h"
+#include "base/wrap.h"
 #include "render/pdf_paper.h"
 
 struct pdf_type {
@@ -14,7 +14,7 @@ struct pdf_type {
 	size_t size;
 	char *text;
 	size_t length;
-	unsigned *widths; /* per byte, as text_wrap_set() takes them */
+	unsigned *widths; /* per byte, as wrap_open_set() takes them */
 };
 
 /* The caller frees it with pdf_type_free(). */
@@ -23,6 +23,11 @@ struct pdf_type pdf_type_set(struct paper *paper, enum pdf_face face,
 void pdf_type_free(struct pdf_type *type);
 
 size_t pdf_type_width(const struct pdf_type *type, size_t start, size_t end);
+/* Width of the widest part that a line should not end within. */
+size_t pdf_type_part(const struct pdf_type *type);
+/* As wrap_heights(). */
+void pdf_type_heights(const struct pdf_type *type, size_t unit, size_t least,
+                      size_t count, size_t *heights);
 /* Into lines no wider than `room`, the first shorter by `indent`. Returns how
  * many; the caller frees `*lines`. */
 size_t pdf_type_fold(const struct pdf_type *type, size_t room, size_t indent,

@@ -7,6 +7,7 @@
 
 #include "base/language.h"
 #include "base/memory.h"
+#include "base/wrap.h"
 #include "render/text_table.h"
 
 /* Two ideographic spaces, as Chinese paragraphs begin. */

@@ -56,7 +56,11 @@ measure_part(const void *device, const char *text)
 {
 	const enum ambiguous *ambiguous = device;
 
-	return text_part_width(text, strlen(text), *ambiguous);
+	struct wrap wrap = wrap_open(text, strlen(text), *ambiguous);
+	size_t width = wrap_part(&wrap);
+
+	wrap_close(&wrap);
+	return width;
 }
 
 static size_t
@@ -78,16 +82,15 @@ measure_character(const void *device, const char *text)
 	return widest;
 }
 
-static size_t
-measure_height(const void *device, const char *text, size_t width)
+static void
+measure_heights(const void *device, const char *text, size_t least,
+                size_t count, size_t *heights)
 {
 	const enum ambiguous *ambiguous = device;
-	struct text_line *lines;
-	size_t count =
-		text_wrap(text, strlen(text), width, 0, *ambiguous, &lines);
+	struct wrap wrap = wrap_open(text, strlen(text), *ambiguous);
 
-	free(lines);
-	return count;
+	wrap_heights(&wrap, 1, least, count, heights);
+	wrap_close(&wrap);
 }
 
 struct layout_measure
@@ -97,7 +100,7 @@ text_measure(const enum ambiguous *ambiguous)
 		.line = measure_line,
 		.part = measure_part,
 		.character = measure_character,
-		.height = measure_height,
+		.heights = measure_heights,
 		.device = ambiguous,
 		.padding = 1,
 		.blank = 4,
@@ -109,27 +112,10 @@ size_t
 text_wrap_evenly(const char *text, size_t length, size_t columns,
                  enum ambiguous ambiguous, struct text_line **lines)
 {
-	size_t count = text_wrap(text, length, columns, 0, ambiguous, lines);
-	size_t narrow = text_part_width(text, length, ambiguous);
+	struct wrap wrap = wrap_open(text, length, ambiguous);
+	size_t count = wrap_evenly(&wrap, columns, lines);
 
-	if (count == 1)
-		return count;
-	/* Between `narrow`, which may be too narrow, and `columns`, which is
-	 * not. */
-	while (narrow < columns) {
-		size_t middle = narrow + (columns - narrow) / 2;
-		struct text_line *folded;
-
-		if (text_wrap(text, length, middle, 0, ambiguous, &folded) >
-		    count) {
-			narrow = middle + 1;
-			free(folded);
-			continue;
-		}
-		free(*lines);
-		*lines = folded;
-		columns = middle;
-	}
+	wrap_close(&wrap);
 	return count;
 }
 

@@ -5,6 +5,7 @@
 
 /* Tables drawn with lines, as the text renderer prints them. */
 
+#include "base/wrap.h"
 #include "document/layout.h"
 #include "render/render.h"
 

@@ -18,7 +18,7 @@
 
 #include "base/buffer.h"
 #include "base/pattern.h"
-#include "base/text.h"
+#include "base/wrap.h"
 #include "tui/live_map.h"
 #include "tui/session.h"
 

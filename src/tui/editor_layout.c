@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/wrap.h"
 
 #define COLUMNS_AT_FIRST 80
 

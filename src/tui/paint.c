@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "base/text.h"
+#include "base/wrap.h"
 #include "tui/canvas.h"
 
 /* The screen never writes outside itself: what begins off it is dropped. */

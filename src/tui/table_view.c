@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/wrap.h"
 #include "report/evaluate.h"
 #include "tui/table_build.h"
 

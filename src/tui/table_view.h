@@ -13,7 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/text.h"
+#include "base/wrap.h"
 #include "form/form.h"
 #include "report/report.h"
 

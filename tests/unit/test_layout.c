@@ -37,20 +37,25 @@ points_character(const void *device, const char *text)
 	return width < 12 ? width : 12;
 }
 
-static size_t
-points_height(const void *device, const char *text, size_t width)
+static void
+points_heights(const void *device, const char *text, size_t least, size_t count,
+               size_t *heights)
 {
 	size_t line = points_line(device, text);
-	size_t count = width == 0 ? 1 : (line + width - 1) / width;
 
-	return 16 * (count == 0 ? 1 : count);
+	for (size_t i = 0; i < count; i++) {
+		size_t width = least + i;
+		size_t lines = width == 0 ? 1 : (line + width - 1) / width;
+
+		heights[i] = 16 * (lines == 0 ? 1 : lines);
+	}
 }
 
 static const struct layout_measure points = {
 	.line = points_line,
 	.part = points_character,
 	.character = points_character,
-	.height = points_height,
+	.heights = points_heights,
 	.rule = 1,
 	.padding = 4,
 	.blank = 24,

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* SPDX-FileCopyrightText: 2026 the nianbao authors */
 
-/* The line breaks of text_wrap(). */
+/* The line breaks of base/wrap.h. */
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/wrap.h"
 #include "unit.h"
 
 static const char report[] =
@@ -241,18 +242,16 @@ START_TEST(type_breaks_as_columns_do)
 		widths[at] = 1000U * (unsigned)text_char_width(character,
 		                                               AMBIGUOUS_WIDE);
 	}
-	ck_assert_uint_eq(
-		text_part_set(report, length, widths),
-		1000 * text_part_width(report, length, AMBIGUOUS_WIDE));
+	struct wrap typed = wrap_open_set(report, length, widths);
+	struct wrap shown = wrap_open(report, length, AMBIGUOUS_WIDE);
+	ck_assert_uint_eq(wrap_part(&typed), 1000 * wrap_part(&shown));
 	for (size_t columns = 2; columns <= 80; columns++) {
 		struct text_line *lines, *set;
-		size_t count = text_wrap(report, length, columns, 4,
-		                         AMBIGUOUS_WIDE, &lines);
+		size_t count = wrap_lines(&shown, columns, 4, &lines);
 
-		ck_assert_uint_eq(text_wrap_set(report, length, widths,
-		                                1000 * columns + 999, 4000,
-		                                &set),
-		                  count);
+		ck_assert_uint_eq(
+			wrap_lines(&typed, 1000 * columns + 999, 4000, &set),
+			count);
 		for (size_t i = 0; i < count; i++) {
 			ck_assert_uint_eq(set[i].start, lines[i].start);
 			ck_assert_uint_eq(set[i].end, lines[i].end);
@@ -260,7 +259,43 @@ START_TEST(type_breaks_as_columns_do)
 		free(lines);
 		free(set);
 	}
+	wrap_close(&typed);
+	wrap_close(&shown);
 	free(widths);
+}
+END_TEST
+
+/* The numbers of lines for many widths at once are those for each by itself,
+ * also where words, figures and clusters are cut and lines break within. */
+START_TEST(heights_are_numbers_of_lines)
+{
+	static const char *const texts[] = {
+		"",
+		"  ",
+		report,
+		"\u0915\u094D\u0937e\u0301\u0308 1,286.50 abc",
+		"\u3000\u3000a  b\u2028\u2028  internationalization\r\n （）",
+		"\U0001F468\u200D\U0001F469\u200D\U0001F467 家庭。。。。……——（（（"};
+	enum { WIDTHS = 90 };
+
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+		size_t length = strlen(texts[i]);
+		struct wrap wrap = wrap_open(texts[i], length, AMBIGUOUS_WIDE);
+		size_t heights[WIDTHS];
+
+		wrap_heights(&wrap, 1, 0, WIDTHS, heights);
+		for (size_t columns = 0; columns < WIDTHS; columns++) {
+			struct text_line *lines;
+			size_t count = wrap_lines(&wrap, columns, 0, &lines);
+
+			ck_assert_msg(heights[columns] == count,
+			              "text %zu in %zu columns: expected %zu "
+			              "lines, seen %zu",
+			              i, columns, count, heights[columns]);
+			free(lines);
+		}
+		wrap_close(&wrap);
+	}
 }
 END_TEST
 
@@ -281,6 +316,7 @@ main(void)
 	tcase_add_test(tests, line_breaks_within);
 	tcase_add_test(tests, no_text_breaks_the_rules);
 	tcase_add_test(tests, type_breaks_as_columns_do);
+	tcase_add_test(tests, heights_are_numbers_of_lines);
 	suite_add_tcase(suite, tests);
 	return unit_run(suite);
 }
