@@ -10,10 +10,12 @@
 
 #include "base/memory.h"
 
-/* Room for `extra` more bytes and the NUL behind them. */
-static void
-reserve(struct buffer *buffer, size_t extra)
+void
+buffer_reserve(struct buffer *buffer, size_t extra)
 {
+	if (buffer->capacity > buffer->length &&
+	    extra < buffer->capacity - buffer->length)
+		return;
 	/* On overflow the sum asks for more than grow() will ever give. */
 	size_t needed =
 		extra < SIZE_MAX / 4 ? buffer->length + extra + 1 : SIZE_MAX;
@@ -24,7 +26,7 @@ reserve(struct buffer *buffer, size_t extra)
 void
 buffer_add(struct buffer *buffer, const void *bytes, size_t length)
 {
-	reserve(buffer, length);
+	buffer_reserve(buffer, length);
 	if (length > 0)
 		memcpy(buffer->data + buffer->length, bytes, length);
 	buffer->length += length;
@@ -46,7 +48,7 @@ buffer_putc(struct buffer *buffer, char c)
 void
 buffer_fill(struct buffer *buffer, char c, size_t count)
 {
-	reserve(buffer, count);
+	buffer_reserve(buffer, count);
 	memset(buffer->data + buffer->length, c, count);
 	buffer->length += count;
 	buffer->data[buffer->length] = '\0';
@@ -59,14 +61,14 @@ buffer_format(struct buffer *buffer, const char *format, ...)
 	size_t room;
 	int length;
 
-	reserve(buffer, 0);
+	buffer_reserve(buffer, 0);
 	room = buffer->capacity - buffer->length;
 	va_start(arguments, format);
 	length = vsnprintf(buffer->data + buffer->length, room, format,
 	                   arguments);
 	va_end(arguments);
 	if (length >= 0 && (size_t)length >= room) {
-		reserve(buffer, (size_t)length);
+		buffer_reserve(buffer, (size_t)length);
 		room = buffer->capacity - buffer->length;
 		va_start(arguments, format);
 		length = vsnprintf(buffer->data + buffer->length, room, format,
@@ -75,7 +77,7 @@ buffer_format(struct buffer *buffer, const char *format, ...)
 	}
 	/* It fails only on a text longer than INT_MAX: as with no memory. */
 	if (length < 0)
-		reserve(buffer, SIZE_MAX);
+		buffer_reserve(buffer, SIZE_MAX);
 	buffer->length += (size_t)length;
 }
 
@@ -90,7 +92,7 @@ buffer_splice(struct buffer *buffer, size_t at, size_t removed,
 	if (removed > buffer->length - at)
 		removed = buffer->length - at;
 	tail = buffer->length - at - removed;
-	reserve(buffer, length);
+	buffer_reserve(buffer, length);
 	memmove(buffer->data + at + length, buffer->data + at + removed, tail);
 	if (length > 0)
 		memcpy(buffer->data + at, bytes, length);
@@ -126,7 +128,7 @@ buffer_take(struct buffer *buffer)
 {
 	char *text;
 
-	reserve(buffer, 0);
+	buffer_reserve(buffer, 0);
 	text = buffer->data;
 	text[buffer->length] = '\0';
 	*buffer = (struct buffer){0};

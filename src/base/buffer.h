@@ -18,6 +18,8 @@ struct buffer {
 	size_t capacity; /* bytes */
 };
 
+/* Makes room for `extra` more bytes and the NUL behind them. */
+void buffer_reserve(struct buffer *buffer, size_t extra);
 void buffer_add(struct buffer *buffer, const void *bytes, size_t length);
 void buffer_puts(struct buffer *buffer, const char *text);
 void buffer_putc(struct buffer *buffer, char c);

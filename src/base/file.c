@@ -133,6 +133,11 @@ static bool
 read_all(int file, size_t limit, struct buffer *out, char **why)
 {
 	char bytes[16384];
+	struct stat status;
+	/* No more than a hint: what is read counts. */
+	if (fstat(file, &status) == 0 && status.st_size > 0 &&
+	    (uintmax_t)status.st_size <= limit)
+		buffer_reserve(out, (size_t)status.st_size);
 	for (;;) {
 		ssize_t got = read_some(file, bytes, sizeof bytes);
 		if (got < 0) {

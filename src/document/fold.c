@@ -66,12 +66,11 @@ fold_raise(size_t *heights, size_t down, size_t rule_height, size_t need)
 		heights[i] += missing / down + (i < missing % down);
 }
 
-/* Height of a text folded to `width`. Most are asked for many widths. */
+/* Height of a text folded to `width`, less than it needs on one line. Most are
+ * asked for many widths. */
 static size_t
 text_height(const struct fold *fold, struct fold_text *text, size_t width)
 {
-	if (width >= text->natural)
-		return fold->line_height;
 	if (width > text->widest)
 		width = text->widest;
 	if (text->heights[0] == 0)
@@ -109,6 +108,9 @@ fold_cost(struct fold *fold)
 		               fold->edges[text->column] - rule;
 		size_t height;
 
+		/* On one line, which every line of the table has room for. */
+		if (width >= text->natural)
+			continue;
 		if (width < text->least)
 			return SIZE_MAX;
 		if (width < text->part)
