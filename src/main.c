@@ -112,6 +112,11 @@ static const struct known_option {
          N_("write to a file, whose ending picks the type; - is standard "
             "output")},
 	{"ascii", OPTION_ASCII, RENDER, NULL, N_("draw borders with + - |")},
+	{"ascii", OPTION_ASCII, EDIT, NULL,
+         N_("draw borders with + - |, and “ ” — … and other signs as ASCII, "
+            "too")},
+	{"ambiguous", OPTION_AMBIGUOUS, EDIT, "1|2",
+         N_("columns of “ ” — … in your terminal; 2 is the same as --ascii")},
 	{"ambiguous", OPTION_AMBIGUOUS, RENDER, "1|2",
          N_("columns of “ ” — … and of lines in your terminal; 1 if not "
             "given")},

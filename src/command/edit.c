@@ -238,10 +238,11 @@ edit(const struct form_path *forms, struct opened *opened)
 }
 
 static bool
-start(void)
+start(const struct call *call)
 {
 	char *why = NULL;
 
+	terminal_use_ascii(call->options.ascii || call->options.wide);
 	if (terminal_start(&why)) {
 		input_start();
 		return true;
@@ -263,7 +264,7 @@ edit_file(const struct call *call, const char *file)
 		open_new(&call->forms, file, NULL, &opened);
 	if (!opened.report) {
 		message_problems(opened.culprit, &opened.problems);
-	} else if (start()) {
+	} else if (start(call)) {
 		well = edit(&call->forms, &opened);
 		terminal_stop();
 	} else {
@@ -307,7 +308,7 @@ edit_folder(const struct call *call)
 	char *file, *last;
 	bool well = true;
 
-	if (!start())
+	if (!start(call))
 		return EXIT_FAILED;
 	do {
 		answer = folder_choose(&call->forms, message, &file, &last);

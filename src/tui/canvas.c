@@ -137,34 +137,79 @@ canvas_pad(int y, int x, int columns, WINDOW *pad, int line, int from)
 
 /* --- painting --- */
 
+/* What a character looks like whose width terminals do not agree on. */
+static char
+look_alike(char32_t character)
+{
+	/* Quotes, dashes, the ellipsis, dots, signs, arrows, circles, lines,
+	 * the check mark, marks of sides. */
+	static const char32_t from[] =
+		U"\u201C\u201D\u2018\u2019\u2014\u2013\u2026\u00B7\u00D7\u00F7"
+		U"\u00B1\u00B0\u2192\u2190\u2191\u2193\u25CB\u25CF\u2500\u2502"
+		U"\u252C\u2534\u2514\u2713\u00AB\u00BB";
+	static const char to[] = "\"\"''--..x/+o><^vo*-|+++v<>";
+
+	for (size_t i = 0; from[i] != 0; i++)
+		if (from[i] == character)
+			return to[i];
+	/* Digits in circles: 1 to 9. */
+	if (character >= 0x2460 && character <= 0x2468)
+		return (char)('1' + (character - 0x2460));
+	return '*';
+}
+
+static void
+put_plain(struct buffer *out, const char *text, size_t length)
+{
+	for (size_t at = 0; at < length;) {
+		char32_t character;
+		size_t bytes = text_decode(text + at, length - at, &character);
+
+		if (text_char_width(character, AMBIGUOUS_NARROW) ==
+		    text_char_width(character, AMBIGUOUS_WIDE))
+			buffer_add(out, text + at, bytes);
+		else
+			buffer_putc(out, look_alike(character));
+		at += bytes;
+	}
+}
+
+static void
+paint_bytes(int y, int x, const char *text, size_t length)
+{
+	struct buffer plain = {0};
+
+	if (!terminal_is_ascii()) {
+		mvaddnstr(y, x, text, (int)length);
+		return;
+	}
+	put_plain(&plain, text, length);
+	if (plain.length > 0)
+		mvaddnstr(y, x, plain.data, (int)plain.length);
+	buffer_free(&plain);
+}
+
 static void
 paint_sign(int y, const struct stroke *stroke)
 {
-	const cchar_t *sign = WACS_HLINE;
+	static const char plain[] = {
+		[CANVAS_LINE] = '-',        [CANVAS_BAR] = '|',
+		[CANVAS_TOP_LEFT] = '+',    [CANVAS_TOP_RIGHT] = '+',
+		[CANVAS_BOTTOM_LEFT] = '+', [CANVAS_BOTTOM_RIGHT] = '+'};
+	const cchar_t *const signs[] = {[CANVAS_LINE] = WACS_HLINE,
+	                                [CANVAS_BAR] = WACS_VLINE,
+	                                [CANVAS_TOP_LEFT] = WACS_ULCORNER,
+	                                [CANVAS_TOP_RIGHT] = WACS_URCORNER,
+	                                [CANVAS_BOTTOM_LEFT] = WACS_LLCORNER,
+	                                [CANVAS_BOTTOM_RIGHT] = WACS_LRCORNER};
 
-	switch (stroke->sign) {
-	case CANVAS_BLANK:
+	if (stroke->sign == CANVAS_BLANK)
 		mvhline(y, stroke->x, ' ', stroke->width);
-		return;
-	case CANVAS_LINE:
-		break;
-	case CANVAS_BAR:
-		sign = WACS_VLINE;
-		break;
-	case CANVAS_TOP_LEFT:
-		sign = WACS_ULCORNER;
-		break;
-	case CANVAS_TOP_RIGHT:
-		sign = WACS_URCORNER;
-		break;
-	case CANVAS_BOTTOM_LEFT:
-		sign = WACS_LLCORNER;
-		break;
-	case CANVAS_BOTTOM_RIGHT:
-		sign = WACS_LRCORNER;
-		break;
-	}
-	mvhline_set(y, stroke->x, sign, stroke->width);
+	else if (terminal_is_ascii())
+		mvhline(y, stroke->x, (chtype)plain[stroke->sign],
+		        stroke->width);
+	else
+		mvhline_set(y, stroke->x, signs[stroke->sign], stroke->width);
 }
 
 static void
@@ -177,10 +222,10 @@ paint(int y, const struct stroke *stroke, const char *bytes)
 	case KIND_TEXT:
 		text_pad(&line, bytes, stroke->length, (size_t)stroke->width,
 		         AMBIGUOUS_NARROW);
-		mvaddnstr(y, stroke->x, line.data, (int)line.length);
+		paint_bytes(y, stroke->x, line.data, line.length);
 		break;
 	case KIND_RUN:
-		mvaddnstr(y, stroke->x, bytes, (int)stroke->length);
+		paint_bytes(y, stroke->x, bytes, stroke->length);
 		break;
 	case KIND_SIGN:
 		paint_sign(y, stroke);

@@ -18,6 +18,7 @@
 /* One terminal a process: its state is global, here only. */
 static SCREEN *terminal;
 static bool started;
+static bool only_ascii;
 static bool sync_titles;
 static bool flushed; /* and nothing read since */
 static int painted_rows, painted_columns;
@@ -223,6 +224,18 @@ set_styles(void)
 	set_style(STYLE_FOUND_REVIEW, A_UNDERLINE, COLOUR(YELLOW));
 	set_style(STYLE_FOUND_HINT, A_UNDERLINE, COLOUR(BLUE));
 #undef COLOUR
+}
+
+void
+terminal_use_ascii(bool ascii)
+{
+	only_ascii = ascii;
+}
+
+bool
+terminal_is_ascii(void)
+{
+	return only_ascii;
 }
 
 bool

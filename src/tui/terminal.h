@@ -18,6 +18,14 @@ bool terminal_start(char **why);
 void terminal_stop(void);
 
 /*
+ * Whether borders and signs are ASCII, and so is the look of every character
+ * that some terminals draw in one column and others in two: then columns are
+ * right in both. Asked for before the first picture.
+ */
+void terminal_use_ascii(bool ascii);
+bool terminal_is_ascii(void);
+
+/*
  * Sends what was drawn to the terminal. With NIANBAO_SYNC=1 in the
  * environment a counter of the repaints follows as the window title, so that
  * a test knows that the screen is complete; tests/tui/term.h says the rest.

@@ -4,6 +4,7 @@
 /* A real report on the screen: broken, mended, saved; sizes, ends, pastes, languages. */
 
 #include "base/buffer.h"
+#include "base/text.h"
 #include "bytes.h"
 #include "drive.h"
 #include "trial.h"
@@ -505,7 +506,66 @@ test_lists_the_folder(void)
 	term_free(t);
 }
 
+/* --- terminals that draw some signs two columns wide --- */
+
+static void
+expect_one_width(struct term *t)
+{
+	for (int row = 0; row < term_rows(t); row++)
+		for (int column = 0; column < term_columns(t); column++) {
+			struct term_cell cell = term_cell(t, row, column);
+			char32_t character;
+
+			if (cell.text[0] == '\0')
+				continue;
+			text_decode(cell.text, strlen(cell.text), &character);
+			if (text_char_width(character, AMBIGUOUS_NARROW) !=
+			    text_char_width(character, AMBIGUOUS_WIDE))
+				term_fail(t,
+				          "expected no character of two "
+				          "widths; at %d:%d %s",
+				          row, column, cell.text);
+		}
+}
+
+static void
+test_no_ambiguous_signs(void)
+{
+	static const char *const options[] = {"--ascii", "--ambiguous=2"};
+	static const char *const keys[] = {PAGE_DOWN, PAGE_DOWN, PAGE_DOWN,
+	                                   PAGE_DOWN, PAGE_DOWN, PAGE_DOWN,
+	                                   F1,        ESCAPE,    "\033[17~",
+	                                   ESCAPE,    "\013",    ESCAPE};
+	char *program = drive_program();
+
+	for (size_t i = 0; i < 2; i++) {
+		const char *argv[] = {program,    "--lang",      "zh_CN",
+		                      options[i], "report.yaml", NULL};
+		struct term *t;
+
+		trial_copy(SAMPLE, "report.yaml");
+		t = term_start(NULL, argv);
+		term_sync(t);
+		expect_one_width(t);
+		term_shows(t, "----------------+---");
+		for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+			term_keys(t, keys[k]);
+			expect_one_width(t);
+		}
+		/* The text itself is as it was. */
+		term_keys(t, "\0071" ENTER);
+		term_keys(t, CTRL_HOME "“");
+		term_shows(t, "\"");
+		term_keys(t, BACKSPACE);
+		term_keys(t, CTRL_S);
+		drive_quit_unchanged(t);
+		drive_expect_same("report.yaml", SAMPLE);
+	}
+	free(program);
+}
+
 static const struct trial trials[] = {
+	{"screen_ascii", test_no_ambiguous_signs},
 	{"screen_breaks_and_mends_a_cell", test_breaks_and_mends_a_cell},
 	{"screen_takes_the_computed_value", test_takes_the_computed_value},
 	{"screen_saves_one_line", test_saves_one_line},
