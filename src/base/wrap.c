@@ -407,13 +407,78 @@ wrap_part(const struct wrap *wrap)
 	return widest;
 }
 
+/* --- for one text at once --- */
+
+/* Is it one line, which fits? Most texts of tables are, and to find out is
+ * cheap. */
+static bool
+is_line(const char *text, size_t length, size_t columns,
+        enum ambiguous ambiguous)
+{
+	size_t width = 0;
+
+	for (size_t at = 0; at < length;) {
+		char32_t character;
+
+		at += text_decode(text + at, length - at, &character);
+		width += (size_t)text_char_width(character, ambiguous);
+		if (width > columns || text_is_line_break(character))
+			return false;
+	}
+	return true;
+}
+
+static size_t
+whole_line(size_t length, struct text_line **lines)
+{
+	*lines = xcalloc(1, sizeof(**lines));
+	(*lines)->end = length;
+	return 1;
+}
+
 size_t
 text_wrap(const char *text, size_t length, size_t columns, size_t indent,
           enum ambiguous ambiguous, struct text_line **lines)
 {
-	struct wrap wrap = wrap_open(text, length, ambiguous);
-	size_t count = wrap_lines(&wrap, columns, indent, lines);
+	size_t room = indent < columns ? columns - indent : 0;
+	struct wrap wrap;
+	size_t count;
 
+	if (is_line(text, length, room, ambiguous))
+		return whole_line(length, lines);
+	wrap = wrap_open(text, length, ambiguous);
+	count = wrap_lines(&wrap, columns, indent, lines);
 	wrap_close(&wrap);
 	return count;
+}
+
+size_t
+text_wrap_evenly(const char *text, size_t length, size_t columns,
+                 enum ambiguous ambiguous, struct text_line **lines)
+{
+	struct wrap wrap;
+	size_t count;
+
+	if (is_line(text, length, columns, ambiguous))
+		return whole_line(length, lines);
+	wrap = wrap_open(text, length, ambiguous);
+	count = wrap_evenly(&wrap, columns, lines);
+	wrap_close(&wrap);
+	return count;
+}
+
+void
+text_heights(const char *text, size_t length, size_t least, size_t count,
+             enum ambiguous ambiguous, size_t *heights)
+{
+	struct wrap wrap;
+
+	if (is_line(text, length, least, ambiguous)) {
+		for (size_t i = 0; i < count; i++)
+			heights[i] = 1;
+		return;
+	}
+	wrap = wrap_open(text, length, ambiguous);
+	wrap_heights(&wrap, 1, least, count, heights);
+	wrap_close(&wrap);
 }

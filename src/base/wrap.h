@@ -65,8 +65,12 @@ size_t wrap_evenly(const struct wrap *wrap, size_t columns,
 /* Columns of the widest part that is only cut for want of room. */
 size_t wrap_part(const struct wrap *wrap);
 
-/* All at once, for one width. */
+/* The same for a text that is wrapped once. */
 size_t text_wrap(const char *text, size_t length, size_t columns, size_t indent,
                  enum ambiguous ambiguous, struct text_line **lines);
+size_t text_wrap_evenly(const char *text, size_t length, size_t columns,
+                        enum ambiguous ambiguous, struct text_line **lines);
+void text_heights(const char *text, size_t length, size_t least, size_t count,
+                  enum ambiguous ambiguous, size_t *heights);
 
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/wrap.h"
 
 /* Where lines meet: the sum of the directions in which one goes on. */
 enum arm { ARM_UP = 1, ARM_DOWN = 2, ARM_LEFT = 4, ARM_RIGHT = 8 };
@@ -87,10 +88,8 @@ measure_heights(const void *device, const char *text, size_t least,
                 size_t count, size_t *heights)
 {
 	const enum ambiguous *ambiguous = device;
-	struct wrap wrap = wrap_open(text, strlen(text), *ambiguous);
 
-	wrap_heights(&wrap, 1, least, count, heights);
-	wrap_close(&wrap);
+	text_heights(text, strlen(text), least, count, *ambiguous, heights);
 }
 
 struct layout_measure
@@ -106,17 +105,6 @@ text_measure(const enum ambiguous *ambiguous)
 		.blank = 4,
 		.step = 1,
 	};
-}
-
-size_t
-text_wrap_evenly(const char *text, size_t length, size_t columns,
-                 enum ambiguous ambiguous, struct text_line **lines)
-{
-	struct wrap wrap = wrap_open(text, length, ambiguous);
-	size_t count = wrap_evenly(&wrap, columns, lines);
-
-	wrap_close(&wrap);
-	return count;
 }
 
 size_t

@@ -5,7 +5,6 @@
 
 /* Tables drawn with lines, as the text renderer prints them. */
 
-#include "base/wrap.h"
 #include "document/layout.h"
 #include "render/render.h"
 
@@ -23,10 +22,5 @@ size_t text_lines(const struct buffer *out);
 /* Measures texts in columns and lines; without rules. `*ambiguous` outlives
  * it. */
 struct layout_measure text_measure(const enum ambiguous *ambiguous);
-
-/* As text_wrap(), but into lines of about the same length: as few as fit
- * `columns`, the text then set as narrow as they allow. */
-size_t text_wrap_evenly(const char *text, size_t length, size_t columns,
-                        enum ambiguous ambiguous, struct text_line **lines);
 
 #endif

@@ -266,7 +266,8 @@ START_TEST(type_breaks_as_columns_do)
 END_TEST
 
 /* The numbers of lines for many widths at once are those for each by itself,
- * also where words, figures and clusters are cut and lines break within. */
+ * and a text wrapped once has the same lines, also where words, figures and
+ * clusters are cut and lines break within. */
 START_TEST(heights_are_numbers_of_lines)
 {
 	static const char *const texts[] = {
@@ -285,13 +286,26 @@ START_TEST(heights_are_numbers_of_lines)
 
 		wrap_heights(&wrap, 1, 0, WIDTHS, heights);
 		for (size_t columns = 0; columns < WIDTHS; columns++) {
-			struct text_line *lines;
+			struct text_line *lines, *once;
 			size_t count = wrap_lines(&wrap, columns, 0, &lines);
+			size_t height;
 
-			ck_assert_msg(heights[columns] == count,
-			              "text %zu in %zu columns: expected %zu "
-			              "lines, seen %zu",
-			              i, columns, count, heights[columns]);
+			text_heights(texts[i], length, columns, 1,
+			             AMBIGUOUS_WIDE, &height);
+			ck_assert_msg(
+				heights[columns] == count && height == count,
+				"text %zu in %zu columns: expected %zu "
+				"lines, seen %zu and %zu",
+				i, columns, count, heights[columns], height);
+			ck_assert_uint_eq(text_wrap(texts[i], length, columns,
+			                            0, AMBIGUOUS_WIDE, &once),
+			                  count);
+			for (size_t k = 0; k < count; k++) {
+				ck_assert_uint_eq(once[k].start,
+				                  lines[k].start);
+				ck_assert_uint_eq(once[k].end, lines[k].end);
+			}
+			free(once);
 			free(lines);
 		}
 		wrap_close(&wrap);
