@@ -31,6 +31,8 @@ blank_run(const struct findings *findings, size_t first)
 		return 1;
 	while (next < findings->count &&
 	       findings->items[next].level == LEVEL_TODO &&
+	       findings->items[next].section ==
+	               findings->items[first].section &&
 	       findings->items[next].cell == findings->items[next - 1].cell + 1)
 		next++;
 	return next - first;

@@ -14,6 +14,13 @@
 #define IDEOGRAPHIC_STOP 0x3002
 
 static void
+say(struct table_page *page, const char *message)
+{
+	free(page->page.message);
+	page->page.message = xstrdup(message);
+}
+
+static void
 set_value(struct table_page *page, const char *text)
 {
 	struct session *session = page->page.session;
@@ -35,6 +42,7 @@ begin_entry(struct table_page *page, const char *text)
 void
 table_entry_cancel(struct table_page *page)
 {
+	page->dropped = false;
 	if (!page->entry)
 		return;
 	table_fields_end(page->fields);
@@ -45,22 +53,25 @@ table_entry_cancel(struct table_page *page)
 void
 table_entry_commit(struct table_page *page)
 {
+	bool dropped = page->dropped;
 	char *text;
 
+	page->dropped = false;
 	if (!page->entry)
 		return;
 	text = table_fields_text(page->fields);
 	table_entry_cancel(page);
 	if (page->touched)
 		set_value(page, text);
+	/* Who types without looking sees it in the next cell at the latest. */
+	if (page->touched && dropped) {
+		free(page->page.message);
+		page->page.message =
+			xformat(_("what is no digit was left out: %s was put "
+		                  "in; Ctrl+Z takes it back"),
+		                *text ? text : _("blank"));
+	}
 	free(text);
-}
-
-static void
-say(struct table_page *page, const char *message)
-{
-	free(page->page.message);
-	page->page.message = xstrdup(message);
 }
 
 void
@@ -90,6 +101,16 @@ type_digit(struct table_page *page, char character)
 	page->touched = true;
 	if (!table_fields_character(page->fields, character))
 		say(page, _("no figure is that long"));
+	else if (page->dropped)
+		say(page, _("a figure is wanted here: digits only"));
+}
+
+/* Said again with each digit of the entry, which may come at once. */
+static void
+refuse_character(struct table_page *page)
+{
+	page->dropped = true;
+	say(page, _("a figure is wanted here: digits only"));
 }
 
 /* How a value and what is to be said of it are found. */
@@ -182,7 +203,7 @@ table_entry_type(struct table_page *page, char32_t character)
 	         plain == '.' || plain == ',')
 		type_digit(page, (char)plain);
 	else
-		say(page, _("a figure is wanted here: digits only"));
+		refuse_character(page);
 }
 
 void

@@ -30,6 +30,7 @@ struct table_page {
 
 	bool entry;    /* under way */
 	bool touched;  /* a key changed it */
+	bool dropped;  /* something typed into it is no part of a figure */
 	bool in_place; /* left and right move the caret */
 	enum action last;
 };

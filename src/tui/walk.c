@@ -17,6 +17,7 @@ worth_a_visit(const struct session *session, size_t number, enum walk_kind kind)
 		return !finding_settled(finding);
 	return finding->cell == NONE || number == 0 ||
 	       finding[-1].level != LEVEL_TODO ||
+	       finding[-1].section != finding->section ||
 	       finding[-1].cell + 1 != finding->cell;
 }
 

@@ -181,6 +181,9 @@ term_send(struct term *t, const void *bytes, size_t size)
 {
 	const char *at = bytes;
 
+	/* Nothing sent, nothing to come of it. */
+	if (size == 0)
+		return;
 	read_output(t);
 	t->marks.asked = t->marks.painted;
 	while (size > 0) {

@@ -285,6 +285,22 @@ test_next_unfilled(void)
 	drive_quit_unchanged(t);
 }
 
+/* Each table's blanks are a stop, and a row of the list, of their own. */
+static void
+test_blank_tables_apart(void)
+{
+	struct term *t = open_empty();
+
+	term_keys(t, CTRL_G_KEY "3" ENTER CTRL_HOME);
+	term_keys(t, F8);
+	term_shows(t, "复议");
+	term_keys(t, F6_KEY "表四");
+	term_shows(t, "四、政府信息公开行政复议、行政诉讼情况");
+	term_shows(t, "15格未填");
+	term_keys(t, ESCAPE);
+	drive_quit_unchanged(t);
+}
+
 static void
 test_fills_zeros(void)
 {
@@ -340,6 +356,7 @@ static const struct trial trials[] = {
 	{"commands_by_name", test_commands_by_name},
 	{"go_to", test_go_to},
 	{"next_unfilled", test_next_unfilled},
+	{"blank_tables_apart", test_blank_tables_apart},
 	{"fill_zeros", test_fills_zeros},
 	{"entry_along_the_row", test_entry_along_the_row},
 };

@@ -425,10 +425,34 @@ test_on_a_plain_terminal(void)
 	}
 }
 
+/* A letter among digits is left out, and that is still said in the next cell. */
+static void
+test_a_letter_among_digits(void)
+{
+	struct term *t = drive_open(SAMPLE);
+
+	drive_to_requests(t);
+	term_keys(t, "73O1");
+	term_shows(t, "a figure is wanted here: digits only");
+	term_shows(t, "[731");
+	term_keys(t, ENTER);
+	term_shows(t, "what is no digit was left out: 731 was put in");
+	term_keys(t, "1" ENTER);
+	term_lacks(t, "left out");
+	term_keys(t, CTRL_Z CTRL_Z);
+	/* One that was given up leaves nothing behind. */
+	term_keys(t, "7x");
+	term_keys(t, ESCAPE);
+	term_keys(t, "558" ENTER);
+	term_lacks(t, "left out");
+	drive_quit_unchanged(t);
+}
+
 int
 main(int argc, char **argv)
 {
 	static const struct trial trials[] = {
+		{"a letter among digits", test_a_letter_among_digits},
 		{"an entry is checked at once",
 	         test_an_entry_is_checked_at_once},
 		{"only figures are typed", test_only_figures_are_typed},
