@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -474,6 +475,21 @@ file_companion(const char *path, const char *ending)
 	free(name);
 	free(target);
 	return companion;
+}
+
+bool
+file_ends_with(const char *path, const char *ending)
+{
+	size_t length = strlen(path);
+
+	return ending != NULL && length > strlen(ending) &&
+	       strcasecmp(path + length - strlen(ending), ending) == 0;
+}
+
+bool
+file_is_yaml(const char *path)
+{
+	return file_ends_with(path, ".yaml") || file_ends_with(path, ".yml");
 }
 
 bool

@@ -57,6 +57,11 @@ char *file_beside(const char *path, const char *name);
  * that of the target is not there. The caller frees it. */
 char *file_relative(const char *path, const char *target);
 bool file_exists(const char *path);
+/* Its name ends so, in either case, with something before it; false for an
+ * ending of NULL. */
+bool file_ends_with(const char *path, const char *ending);
+/* Its name ends as those of reports do: .yaml or .yml. */
+bool file_is_yaml(const char *path);
 /* Both names lead to the same existing file. */
 bool file_is_same(const char *path, const char *other);
 /* The open file is still the one of that name: nobody removed it and made it

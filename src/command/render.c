@@ -143,6 +143,35 @@ is_encoding(const struct options *options)
 /* --- output --- */
 
 /*
+ * False, having said so, if what is rendered would replace a report: the one
+ * that is rendered, the last year's, or any other by its name. `last` may be
+ * NULL.
+ */
+static bool
+spares_reports(const struct call *call, const char *last)
+{
+	const char *output = call->options.output;
+
+	if (!output || strcmp(output, "-") == 0 || !file_exists(output))
+		return true;
+	if (file_is_same(output, call->operands[0]))
+		message_error(_("%s: it is the report itself; give -o another "
+		                "name"),
+		              output);
+	else if (last && file_is_same(output, last))
+		message_error(_("%s: it is last year's report; give -o another "
+		                "name"),
+		              output);
+	else if (file_is_yaml(output))
+		message_error(_("%s: it is there already and ends as reports "
+		                "do; give -o another name"),
+		              output);
+	else
+		return true;
+	return false;
+}
+
+/*
  * Says what is not finished about a report, which is rendered all the same,
  * unless `final` is asked for: then false.
  */
@@ -239,7 +268,8 @@ render_file(const struct call *call, const struct renderer *renderer,
 	if (!report)
 		return false;
 	last_open(&last, report, &call->forms, call->options.previous);
-	done = judge(file, report, &last, call->options.final);
+	done = spares_reports(call, last.report ? last.report->file : NULL) &&
+	       judge(file, report, &last, call->options.final);
 	if (done) {
 		struct document *document = compose_report(report, last.report);
 

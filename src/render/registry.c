@@ -3,7 +3,8 @@
 #include "render/render.h"
 
 #include <string.h>
-#include <strings.h>
+
+#include "base/file.h"
 
 /*
  * Renderers of programs of their own: their files are linked into those only,
@@ -51,24 +52,14 @@ renderer_named(const char *name)
 	return NULL;
 }
 
-/* Does the file's name end so, with something before it? */
-static bool
-ends_with(const char *file, const char *ending)
-{
-	size_t length = strlen(file);
-
-	return ending != NULL && length > strlen(ending) &&
-	       strcasecmp(file + length - strlen(ending), ending) == 0;
-}
-
 const struct renderer *
 renderer_for(const char *file)
 {
 	const struct renderer *renderer;
 
 	for (renderer = renderers; renderer->name != NULL; renderer++)
-		if (ends_with(file, renderer->endings[0]) ||
-		    ends_with(file, renderer->endings[1]))
+		if (file_ends_with(file, renderer->endings[0]) ||
+		    file_ends_with(file, renderer->endings[1]))
 			return renderer;
 	return NULL;
 }

@@ -215,6 +215,10 @@ write_to(struct screen *screen, struct target *target, const char *file)
 	if (is_own && target->renderer)
 		return xformat(_("%s is the report itself; type another name"),
 		               file);
+	if (target->renderer && file_exists(file) && file_is_yaml(file))
+		return xformat(_("%s is there already and ends as reports do; "
+		                 "type another name"),
+		               file);
 	if (is_own) {
 		screen_act(screen, ACTION_SAVE);
 		return NULL;

@@ -46,14 +46,6 @@ struct folder {
 
 /* --- reading --- */
 
-static bool
-has_ending(const char *name, const char *ending)
-{
-	size_t length = strlen(name), tail = strlen(ending);
-
-	return length > tail && strcmp(name + length - tail, ending) == 0;
-}
-
 static int
 compare_names(const void *a, const void *b)
 {
@@ -83,8 +75,7 @@ list_names(struct folder *folder)
 	while (stream && (found = readdir(stream)) != NULL) {
 		const char *name = found->d_name;
 
-		if (name[0] == '.' ||
-		    !(has_ending(name, ".yaml") || has_ending(name, ".yml")))
+		if (name[0] == '.' || !file_is_yaml(name))
 			continue;
 		folder->entries =
 			grow(folder->entries, &folder->capacity,

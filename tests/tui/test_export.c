@@ -124,6 +124,12 @@ test_asks_before_it_replaces(void)
 	term_keys(t, CTRL_O "excel" ENTER "report.yaml" ENTER);
 	term_shows(t, "is the report itself");
 	term_keys(t, ESCAPE);
+	/* Nor is another report. */
+	trial_copy(SAMPLE, "2021.yaml");
+	term_keys(t, CTRL_O "excel" ENTER "2021.yaml" ENTER ENTER);
+	term_shows(t, "ends as reports do");
+	term_keys(t, ESCAPE);
+	drive_expect_same("2021.yaml", SAMPLE);
 	/* No such folder. */
 	term_keys(t, CTRL_O "plain" ENTER "no/where.txt" ENTER);
 	term_shows(t, "not written: ");
