@@ -209,9 +209,14 @@ may_replace(struct target *target, const char *file)
 static char *
 write_to(struct screen *screen, struct target *target, const char *file)
 {
-	const char *own = screen_session(screen)->report->file;
+	const struct session *session = screen_session(screen);
+	const struct report *last = session->last.report;
+	const char *own = session->report->file;
 	bool is_own = strcmp(file, own) == 0 || file_is_same(file, own);
 
+	if (last && last->file && file_is_same(file, last->file))
+		return xformat(_("%s is last year's report; type another name"),
+		               file);
 	if (is_own && target->renderer)
 		return xformat(_("%s is the report itself; type another name"),
 		               file);

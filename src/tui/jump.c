@@ -26,6 +26,8 @@ chosen(struct screen *screen, size_t id, void *context)
 	if (id != NONE && id >= form->section_count) {
 		place.cell = id - form->section_count;
 		place.section = form->cells[place.cell].section;
+	} else if (id != NONE && form->sections[id].cell_count > 0) {
+		place.cell = form->sections[id].first_cell;
 	}
 	screen_go(screen, &place);
 }

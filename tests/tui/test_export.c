@@ -152,6 +152,10 @@ test_save_as(void)
 	term_keys(t, "9" ENTER CTRL_O);
 	term_keys(t, ENTER);
 	term_shows(t, "File name:");
+	term_keys(t, "last" ENTER);
+	term_shows(t, "last.yaml is last year's report; type another name");
+	for (size_t i = 0; i < strlen("last"); i++)
+		term_keys(t, BACKSPACE);
 	term_keys(t, "sub/next" ENTER);
 	term_shows(t, "saved as sub/next.yaml");
 	term_lacks(t, "* changed");
