@@ -374,8 +374,9 @@ set_option(struct options *options, const struct known_option *option,
 struct command_line {
 	struct call call;
 	const struct command *command;
-	int used; /* takers that all given options have in common */
-	const struct known_option *misplaced;
+	/* How each option of the table was given, the first entry standing for
+	 * all of its code. */
+	enum { NOT_GIVEN, AS_WORD, AS_LETTER } given[OPTION_COUNT];
 	bool help;
 	bool version;
 	bool wrong; /* getopt has said why */
@@ -455,13 +456,11 @@ read_options(int argc, char **argv, struct command_line *line)
 {
 	struct option longs[OPTION_COUNT + 1];
 	char shorts[2 * OPTION_COUNT + 2];
-	int code;
+	int code, index = -1;
 
 	option_tables(longs, shorts);
-	line->used = ALL;
-	while ((code = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+	while ((code = getopt_long(argc, argv, shorts, longs, &index)) != -1) {
 		const struct known_option *option = find_option(code);
-		int takers = takers_of(code);
 
 		if (!option) {
 			tell_option(code, argv);
@@ -469,9 +468,9 @@ read_options(int argc, char **argv, struct command_line *line)
 		}
 		if (!set_option(&line->call.options, option, optarg))
 			return false;
-		if ((line->used & takers) == 0 || !line->misplaced)
-			line->misplaced = option;
-		line->used &= takers;
+		line->given[option - known_options] =
+			index >= 0 ? AS_WORD : AS_LETTER;
+		index = -1; /* only a long option sets it */
 		line->help = line->help || code == 'h';
 		line->version = line->version || code == 'V';
 	}
@@ -495,6 +494,27 @@ command_meant(const char *word)
 	return nearest_word(word, strlen(word), names, COMMAND_COUNT);
 }
 
+/* Whether the command takes every option given; says so if not. */
+static bool
+all_taken(const struct command_line *line)
+{
+	for (size_t i = 0; i < OPTION_COUNT; i++) {
+		const struct known_option *option = &known_options[i];
+
+		if (line->given[i] == NOT_GIVEN ||
+		    (takers_of(option->code) & line->command->bit) != 0)
+			continue;
+		if (line->given[i] == AS_LETTER)
+			message_error(_("-%c is not an option of %s"),
+			              option->code, line->command->name);
+		else
+			message_error(_("--%s is not an option of %s"),
+			              option->name, line->command->name);
+		return false;
+	}
+	return true;
+}
+
 static bool
 choose_command(struct command_line *line)
 {
@@ -514,12 +534,7 @@ choose_command(struct command_line *line)
 		              call->operands[0], meant);
 		return false;
 	}
-	if (line->help || line->version || !line->misplaced ||
-	    (line->used & line->command->bit) != 0)
-		return true;
-	message_error(_("--%s is not an option of %s"), line->misplaced->name,
-	              line->command->name);
-	return false;
+	return line->help || line->version || all_taken(line);
 }
 
 static int

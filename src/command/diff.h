@@ -9,7 +9,7 @@
 
 #include "report/diff.h"
 
-/* For people, at most so many columns wide; nothing if nothing differs.
+/* For people, at most so many columns wide; one line if nothing differs.
  * `years` are those of the reports, 0 where one has none. */
 #define DIFF_COLUMNS ((size_t)80)
 void diff_print_text(const struct differences *differences,

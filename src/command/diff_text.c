@@ -401,8 +401,10 @@ diff_print_text(const struct differences *differences,
 	struct printer printer = {
 		.differences = differences, .out = out, .columns = columns};
 
-	if (differences->count == 0)
+	if (differences->count == 0) {
+		fputs(_("No differences\n"), out);
 		return;
+	}
 	set_heads(&printer, years);
 	put_wrapped(&printer, "- ", files[0]);
 	put_wrapped(&printer, "+ ", files[1]);

@@ -252,6 +252,34 @@ start(const struct call *call)
 	return false;
 }
 
+/*
+ * False, having said so, for the name of a new file that does not end as those
+ * of reports do: a slip, or a file that the list of a folder would not show.
+ */
+static bool
+is_name_of_report(const char *file)
+{
+	static const char *const endings[] = {"yaml", "yml"};
+
+	if (file_exists(file) || file_is_yaml(file) || !folder_exists(file))
+		return true;
+	for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+		char *meant = xformat("%s.%s", file, endings[i]);
+		bool there = file_exists(meant);
+
+		if (there)
+			message_error(_("there is no file %s; %s is there"),
+			              file, meant);
+		free(meant);
+		if (there)
+			return false;
+	}
+	message_error(_("there is no file %s; the name of a new report ends "
+	                "in .yaml, as %s.yaml"),
+	              file, file);
+	return false;
+}
+
 static int
 edit_file(const struct call *call, const char *file)
 {
@@ -341,5 +369,7 @@ command_edit(const struct call *call)
 		                "file"));
 		return EXIT_FAILED;
 	}
+	if (!is_name_of_report(call->operands[0]))
+		return EXIT_FAILED;
 	return edit_file(call, call->operands[0]);
 }
