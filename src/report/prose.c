@@ -300,6 +300,42 @@ add_figure(struct resolver *resolver, const char *source, size_t length)
 	return outcome;
 }
 
+/* What paths, numbers and operators are made of, and blanks. */
+static bool
+belongs_to_figures(char32_t character)
+{
+	if (character >= 0x80)
+		return text_is_blank(character);
+	return (character >= 'a' && character <= 'z') ||
+	       (character >= 'A' && character <= 'Z') ||
+	       (character >= '0' && character <= '9') ||
+	       (character != '\0' && strchr("._*+-/()% \t", (char)character));
+}
+
+/* The figure whose brace stands at `at` ends behind the brace that closes it.
+ * Is there none on the line, or another opens before it, it ends where what
+ * follows can be no part of one: the text behind it is not to be lost. */
+static size_t
+figure_end(const char *source, size_t length, size_t at)
+{
+	size_t end = at + 1;
+	char32_t character;
+
+	while (end < length && strchr("{}\n", source[end]) == NULL)
+		end++;
+	if (end < length && source[end] == '}')
+		return end + 1;
+	for (end = at + 1; end < length;) {
+		size_t bytes =
+			text_decode(source + end, length - end, &character);
+
+		if (!belongs_to_figures(character))
+			break;
+		end += bytes;
+	}
+	return end;
+}
+
 /* Resolves the figure whose brace stands at `at`; returns where it ends. */
 static size_t
 resolve_figure(struct resolver *resolver, const char *source, size_t length,
@@ -308,17 +344,14 @@ resolve_figure(struct resolver *resolver, const char *source, size_t length,
 	struct prose *prose = resolver->prose;
 	struct live_figure figure = {.source_start = at};
 	struct outcome outcome = {.status = LIVE_OK};
-	size_t end = at + 1;
+	size_t end = figure_end(source, length, at);
 
-	while (end < length && source[end] != '}' && source[end] != '\n')
-		end++;
 	figure.resolved_start = resolver->text.length;
 	add_anchor(resolver, at, true);
-	if (end < length && source[end] == '}') {
+	if (source[end - 1] == '}') {
 		resolver->arena = arena_new();
-		outcome = add_figure(resolver, source + at + 1, end - at - 1);
+		outcome = add_figure(resolver, source + at + 1, end - at - 2);
 		arena_free(resolver->arena);
-		end++;
 	} else {
 		settle(&outcome, LIVE_UNRESOLVED,
 		       xstrdup(_("the brace { is not closed on this line; "

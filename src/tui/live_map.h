@@ -15,8 +15,7 @@
 #include "report/prose.h"
 
 /* A live figure. It is open, and shown as typed, while the caret is behind its
- * brace; one whose brace is not closed always is, or it would hide the rest of
- * the line. */
+ * brace; one whose brace is not closed always is: it is not written to its end. */
 struct live_span {
 	size_t source_start, source_end; /* bytes in the paragraph */
 	size_t shown_start, shown_end;   /* bytes of what is shown */

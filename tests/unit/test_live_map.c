@@ -79,6 +79,10 @@ START_TEST(an_open_brace_hides_nothing)
 	expect("a{year and more", NONE, "a{year and more");
 	ck_assert(!live_map_follows(&map, NONE));
 	ck_assert(!live_map_follows(&map, 4));
+	expect("a{year件，{year}。", NONE, "a{year件，2022。");
+	ck_assert_uint_eq(map.spans[0].shown_end, 6);
+	for (size_t at = 0; at <= 12; at++)
+		ck_assert_uint_eq(live_map_shown(&map, at), at);
 }
 END_TEST
 

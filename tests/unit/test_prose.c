@@ -96,6 +96,19 @@ static const struct {
 	{"甲{requests.new\n乙", "甲〔?〕\n乙", LIVE_UNRESOLVED, "not closed"},
 	{"甲{requests.new", "甲〔?〕", LIVE_UNRESOLVED, "not closed"},
 	{"甲{", "甲〔?〕", LIVE_UNRESOLVED, "not closed"},
+	{"甲{\n", "甲〔?〕\n", LIVE_UNRESOLVED, "not closed"},
+	/* The text behind it is kept. */
+	{"共{requests.total.total件，另外还有一句。培训160人次。",
+         "共〔?〕件，另外还有一句。培训160人次。", LIVE_UNRESOLVED,
+         "not closed"},
+	{"占{(requests.new.natural - 2.*)　/ 1 %1。", "占〔?〕。",
+         LIVE_UNRESOLVED, "not closed"},
+	{"甲{“乙”", "甲〔?〕“乙”", LIVE_UNRESOLVED, "not closed"},
+	{"甲{requests.new件，乙{year}年", "甲〔?〕件，乙2022年",
+         LIVE_UNRESOLVED, "not closed"},
+	{"甲{year{{乙}", "甲〔?〕{乙}", LIVE_UNRESOLVED, "not closed"},
+	/* Closed, it is one to its brace, whatever stands in it. */
+	{"甲{year，乙}丙", "甲〔?〕丙", LIVE_UNRESOLVED, "full-width"},
 };
 
 START_TEST(resolves)
@@ -183,6 +196,18 @@ START_TEST(keeps_text)
 }
 END_TEST
 
+/* Of every byte of the resolved text and its end. */
+static void
+expect_sources(const struct prose *prose, const size_t *expected, size_t count)
+{
+	ck_assert_uint_eq(prose->length + 1, count);
+	for (size_t i = 0; i < count; i++) {
+		if (prose_source_at(prose, i) != expected[i])
+			ck_abort_msg("byte %zu: expected %zu, seen %zu", i,
+			             expected[i], prose_source_at(prose, i));
+	}
+}
+
 START_TEST(maps_back)
 {
 	static const char source[] = "ab{{c{requests.new.total}d{1+}{2}e{{f";
@@ -194,18 +219,31 @@ START_TEST(maps_back)
 		prose_resolve(report, last, source, sizeof(source) - 1);
 
 	ck_assert_str_eq(prose.text, "ab{c576d〔?〕2e{f");
-	ck_assert_uint_eq(prose.length + 1, COUNT(expected));
-	for (size_t i = 0; i <= prose.length; i++) {
-		if (prose_source_at(&prose, i) != expected[i])
-			ck_abort_msg("byte %zu: expected %zu, seen %zu", i,
-			             expected[i], prose_source_at(&prose, i));
-	}
+	expect_sources(&prose, expected, COUNT(expected));
 	ck_assert_uint_eq(prose.figure_count, 3);
 	ck_assert_uint_eq(prose.figures[0].source_start, 5);
 	ck_assert_uint_eq(prose.figures[0].source_end, 25);
 	ck_assert_uint_eq(prose.figures[0].resolved_start, 4);
 	ck_assert_uint_eq(prose.figures[0].resolved_end, 7);
 	ck_assert_uint_eq(prose.figures[2].source_start, 30);
+	prose_free(&prose);
+}
+END_TEST
+
+START_TEST(maps_back_behind_an_open_brace)
+{
+	static const char source[] = "a{b,c{2}{d;e";
+	/* a 〔 ? 〕 , c 2 〔 ? 〕 ; e */
+	static const size_t expected[] = {0, 1, 1, 1, 1, 1, 1, 1,  3,  4, 5,
+	                                  8, 8, 8, 8, 8, 8, 8, 10, 11, 12};
+	struct prose prose =
+		prose_resolve(report, last, source, sizeof(source) - 1);
+
+	ck_assert_str_eq(prose.text, "a〔?〕,c2〔?〕;e");
+	expect_sources(&prose, expected, COUNT(expected));
+	ck_assert_uint_eq(prose.figure_count, 3);
+	ck_assert_uint_eq(prose.figures[2].source_start, 8);
+	ck_assert_uint_eq(prose.figures[2].source_end, 10);
 	prose_free(&prose);
 }
 END_TEST
@@ -281,6 +319,7 @@ main(void)
 	tcase_add_test(test, last_year_has_its_own_form);
 	tcase_add_test(test, keeps_text);
 	tcase_add_test(test, maps_back);
+	tcase_add_test(test, maps_back_behind_an_open_brace);
 	tcase_add_test(test, blank_year);
 	tcase_add_test(test, many_figures);
 	tcase_add_loop_test(test, subheadings, 0, COUNT(lines));
