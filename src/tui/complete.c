@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 
 #define LAST "last."
 #define YEAR "year"
@@ -150,6 +151,47 @@ is_inside(const struct complete *complete, const struct editor *editor)
 	return true;
 }
 
+/* Whether this, blanks around it aside, is all of an operand, or nothing. */
+static bool
+is_operand(const struct session *session, const char *text, size_t length)
+{
+	const struct report *report = session->report;
+	size_t blanks = text_leading_blanks(text, length);
+
+	text += blanks;
+	length -= blanks;
+	length -= text_trailing_blanks(text, length);
+	if (strspn(text, "0123456789") >= length)
+		return true;
+	if (length > strlen(LAST) && strncmp(text, LAST, strlen(LAST)) == 0) {
+		text += strlen(LAST);
+		length -= strlen(LAST);
+		if (session->last.report)
+			report = session->last.report;
+	}
+	return (length == strlen(YEAR) && strncmp(text, YEAR, length) == 0) ||
+	       form_find_cell(report->form, text, length) != NONE;
+}
+
+/* Where what is typed before the caret begins: behind the brace or the last
+ * operator. The names offered have slashes and brackets: they are operators
+ * only where an operand may end. */
+static size_t
+typed_from(const struct complete *complete, const struct editor *editor,
+           const char *text)
+{
+	size_t from = complete->start + 1;
+
+	for (size_t i = from; i < editor->caret; i++)
+		if (strchr("+-%", text[i]) ||
+		    (strchr("/()", text[i]) &&
+		     is_operand(editor->session, text + from, i - from)))
+			from = i + 1;
+	while (from < editor->caret && text[from] == ' ')
+		from++;
+	return from;
+}
+
 void
 complete_renew(struct complete *complete, struct editor *editor)
 {
@@ -162,11 +204,7 @@ complete_renew(struct complete *complete, struct editor *editor)
 		complete_close(complete);
 		return;
 	}
-	for (from = editor->caret; from > complete->start + 1; from--)
-		if (strchr("+-/(%)", text[from - 1]))
-			break;
-	while (from < editor->caret && text[from] == ' ')
-		from++;
+	from = typed_from(complete, editor, text);
 	complete->typed = editor->caret - from;
 	offer_all(complete, editor->session, text + from, complete->typed);
 }

@@ -286,6 +286,28 @@ test_offers_cells(void)
 	drive_expect_in_file("report.yaml", "{{括号{甲");
 }
 
+/* Names are typed as they are shown: their slashes divide nothing. */
+static void
+test_takes_names(void)
+{
+	struct term *t = open_lines("");
+
+	term_keys(t, PAGE_DOWN);
+	term_keys(t, "{Table 3/new/tot");
+	term_shows(t, "requests.new.total");
+	term_keys(t, ENTER "件，{Table 3/(1) granted/tot");
+	term_shows(t, "requests.granted.total");
+	term_keys(t, TAB " / Table 3/new/tot" TAB "%1}，{(3 + new/tot" TAB
+	                 ") / 2 / legal");
+	term_keys(t, ESCAPE);
+	term_keys(t, "}。");
+	drive_save_and_quit(t);
+	drive_expect_in_file("report.yaml",
+	                     "{requests.new.total}件，{requests.granted.total "
+	                     "/ requests.new.total%1}，"
+	                     "{(3 + requests.new.total) / 2 / legal}。");
+}
+
 /* Of an older form: what has no place in the new one is told. */
 static void
 test_begins_from_older_form(void)
@@ -380,6 +402,7 @@ static const struct trial trials[] = {
 	{"live_follow", test_live_figures_follow_their_cells},
 	{"live_delete", test_a_figure_goes_as_a_whole},
 	{"live_offers", test_offers_cells},
+	{"live_takes_names", test_takes_names},
 };
 
 int
