@@ -136,7 +136,7 @@ go_on(struct screen *screen, enum walk_kind kind, bool forward,
 
 	screen_commit(screen);
 	focus = screen_focus(screen);
-	found = walk(session, &focus, session_problem(session), kind, forward);
+	found = walk(session, &focus, kind, forward);
 	if (found == NONE) {
 		screen_say(screen, xstrdup(nothing));
 		return;
@@ -172,12 +172,12 @@ static void
 explain(struct screen *screen)
 {
 	struct page_focus focus;
+	struct here here;
 
 	screen_commit(screen);
 	focus = screen_focus(screen);
-	explain_begin(screen,
-	              here_explain(screen_session(screen), &focus,
-	                           session_problem(screen_session(screen))));
+	here = here_find(screen_session(screen), &focus);
+	explain_begin(screen, here.near ? here.finding : NONE);
 }
 
 /* --- last year --- */

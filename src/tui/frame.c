@@ -268,8 +268,7 @@ frame_draw_name(const struct frame *frame, const char *name, const char *aside)
 
 void
 frame_draw_findings(const struct frame *frame, const struct session *session,
-                    const struct page_focus *focus, size_t chosen,
-                    const char *message)
+                    const struct page_focus *focus, const char *message)
 {
 	struct area area = frame->findings;
 	struct buffer line = {0};
@@ -280,7 +279,7 @@ frame_draw_findings(const struct frame *frame, const struct session *session,
 		paint_wrapped(area, STYLE_TITLE, message, 0);
 		return;
 	}
-	here = here_find(session, focus, chosen);
+	here = here_find(session, focus);
 	if (here.finding == NONE)
 		return;
 	finding = &session->findings.items[here.finding];

@@ -30,12 +30,11 @@ void frame_draw_rules(const struct frame *frame);
 /* The name of the place, and at the right edge what belongs beside it. */
 void frame_draw_name(const struct frame *frame, const char *name,
                      const char *aside);
-/* The message if not NULL, else a finding at the focus and how many there are:
- * the first, or number `chosen` of all if that one is there. */
+/* The message if not NULL, else the finding that is spoken of at the focus, and
+ * how many there are. */
 void frame_draw_findings(const struct frame *frame,
                          const struct session *session,
-                         const struct page_focus *focus, size_t chosen,
-                         const char *message);
+                         const struct page_focus *focus, const char *message);
 /* Without those that mean nothing on the page. */
 void frame_draw_keys(const struct frame *frame, const struct page *page);
 

@@ -121,69 +121,76 @@ is_near(const struct finding *finding, const struct buffer *text,
 	return (finding->at >= sentence->start && finding->at < sentence->end);
 }
 
-/* How well a finding suits the caret: one that was chosen before any other,
- * the caret's sentence before the section. */
-static int
-fitness(const struct finding *finding, bool near, bool chosen)
+size_t
+here_chosen(const struct session *session, const struct page_focus *focus)
 {
-	int fits = chosen ? 1 : 0;
+	const struct place *came = &session->problem_caret;
+	size_t problem = session_problem(session);
 
-	if (near)
-		fits += finding->sentence ? 4 : 2;
-	return fits;
+	if (problem == NONE || came->section != focus->section ||
+	    came->cell != focus->cell || came->at != focus->at)
+		return NONE;
+	if (focus->place && strcmp(focus->place, came->path) != 0)
+		return NONE;
+	return problem;
+}
+
+int
+here_compare(const struct finding *a, const struct finding *b)
+{
+	const bool ranks[][2] = {
+		{!a->sentence, !b->sentence},
+		{finding_settled(a), finding_settled(b)},
+	};
+
+	for (size_t i = 0; i < sizeof ranks / sizeof ranks[0]; i++)
+		if (ranks[i][0] != ranks[i][1])
+			return ranks[i][0] ? 1 : -1;
+	if (a->level != b->level)
+		return a->level < b->level ? -1 : 1;
+	return finding_is_old(a) - finding_is_old(b);
+}
+
+/* Whether `number` is rather to be spoken of than here.finding. */
+static bool
+suits_more(const struct session *session, const struct here *here,
+           size_t number, bool near)
+{
+	const struct finding *items = session->findings.items;
+
+	if (here->finding == NONE || near != here->near)
+		return here->finding == NONE || near;
+	return here_compare(&items[number], &items[here->finding]) < 0;
 }
 
 struct here
-here_find(const struct session *session, const struct page_focus *focus,
-          size_t chosen)
+here_find(const struct session *session, const struct page_focus *focus)
 {
 	const struct buffer *text = text_here(session, focus);
+	size_t chosen = here_chosen(session, focus);
 	struct here here = {.finding = NONE};
 	struct span sentence = {0, 0};
-	int best = -1;
+	size_t seen[2] = {0, 0}; /* what is to be settled, and what is */
 
 	if (text && text->length > 0)
 		sentence = sentence_at(text->data, text->length, focus->at);
 	for (size_t i = next_here(session, focus, 0); i != NONE;
 	     i = next_here(session, focus, i + 1)) {
 		const struct finding *finding = &session->findings.items[i];
-		bool near = is_near(finding, text, &sentence);
-		int fits = fitness(finding, near, i == chosen);
+		bool near = i == chosen || is_near(finding, text, &sentence);
 
-		here.count++;
-		if (fits <= best)
+		seen[finding_settled(finding)]++;
+		if (i != chosen &&
+		    ((chosen != NONE && here.finding == chosen) ||
+		     !suits_more(session, &here, i, near)))
 			continue;
-		best = fits;
 		here.finding = i;
-		here.number = here.count;
+		here.number = seen[finding_settled(finding)];
 		here.near = near;
 	}
+	here.count = seen[0] + seen[1];
+	if (here.finding != NONE &&
+	    finding_settled(&session->findings.items[here.finding]))
+		here.number += seen[0];
 	return here;
-}
-
-size_t
-here_explain(const struct session *session, const struct page_focus *focus,
-             size_t chosen)
-{
-	const struct buffer *text = text_here(session, focus);
-	struct here here = here_find(session, focus, chosen);
-	struct span sentence = {0, 0};
-
-	if (here.finding == NONE || here.finding == chosen || !here.near)
-		return here.near ? here.finding : NONE;
-	if (text && text->length > 0)
-		sentence = sentence_at(text->data, text->length, focus->at);
-	for (size_t i = next_here(session, focus, 0); i != NONE;
-	     i = next_here(session, focus, i + 1)) {
-		const struct finding *finding = &session->findings.items[i];
-
-		if (finding->level == LEVEL_REVIEW &&
-		    !finding_settled(finding) &&
-		    (finding->sentence != NULL) ==
-		            (session->findings.items[here.finding].sentence !=
-		             NULL) &&
-		    is_near(finding, text, &sentence))
-			return i;
-	}
-	return here.finding;
 }

@@ -10,20 +10,29 @@
 
 struct here {
 	size_t finding; /* NONE: nothing was found here */
-	size_t number;  /* it is so manieth of those of the place, from 1 */
+	size_t number;  /* it is so manieth of those of the place, from 1: those
+	                   that are settled come last */
 	size_t count;
-	bool near; /* of the caret's cell, field or sentence, or of the section
-	              as a whole; else of a sentence elsewhere */
+	bool near; /* chosen, or of the caret's cell, field or sentence, or of
+	              the section as a whole; else of a sentence elsewhere */
 };
 
-/* Of several the one `chosen` (NONE: none is), else the first; in prose those
- * of the caret's sentence come before all others of the section. */
+/*
+ * Of several the one that was chosen, else what is near before what is not,
+ * and then by here_compare(), else the first. What is shown, and what F4 acts
+ * on if it is near.
+ */
 struct here here_find(const struct session *session,
-                      const struct page_focus *focus, size_t chosen);
+                      const struct page_focus *focus);
 
-/* The finding that F4 means: as above, but a review that is not explained yet
- * comes before all others; NONE if none is near. */
-size_t here_explain(const struct session *session,
-                    const struct page_focus *focus, size_t chosen);
+/* The finding that was gone to last, as long as the caret is where it came to
+ * then and nothing was edited; else NONE. */
+size_t here_chosen(const struct session *session,
+                   const struct page_focus *focus);
+
+/* Which of two is spoken of first, < 0 for `a`: those of a sentence before
+ * those of its section, then those not settled, then by level, then those that
+ * are not merely as they were last year. */
+int here_compare(const struct finding *a, const struct finding *b);
 
 #endif

@@ -130,8 +130,7 @@ draw_page(struct screen *screen)
 	free(name);
 	free(aside);
 	focus = screen_focus(screen);
-	frame_draw_findings(&frame, screen->session, &focus,
-	                    session_problem(screen->session), screen->message);
+	frame_draw_findings(&frame, screen->session, &focus, screen->message);
 	if (screen->note)
 		paint_text(frame.rules[1], 2,
 		           (int)text_width(screen->note, strlen(screen->note),
@@ -242,10 +241,17 @@ screen_go_to_finding(struct screen *screen, size_t number)
 {
 	struct place place =
 		finding_place(&screen->session->findings.items[number]);
+	struct page_focus focus;
 
 	screen_go(screen, &place);
+	focus = screen_focus(screen);
 	screen->session->problem = number;
 	screen->session->problem_edits = screen->session->edits;
+	screen->session->problem_caret =
+		(struct place){.section = focus.section,
+	                       .cell = focus.cell,
+	                       .at = focus.at,
+	                       .path = focus.place};
 }
 
 bool

@@ -25,6 +25,16 @@ struct section_state {
 	bool done;  /* 已核: no error, no todo, no unexplained review */
 };
 
+/* A place in the report, for the caret. */
+struct place {
+	size_t section;   /* NONE: the header fields */
+	size_t cell;      /* NONE: not in a table */
+	size_t at;        /* byte offset in the text */
+	size_t length;    /* bytes from there on that are to be selected */
+	const char *path; /* of the header field; what it is in a section
+	                     means nothing */
+};
+
 struct session {
 	struct form *form;
 	struct report *report;
@@ -43,6 +53,7 @@ struct session {
 	size_t problem;              /* the finding last gone to, or NONE */
 	unsigned long problem_edits; /* `edits` when it was: after an edit
 	                                 findings have other numbers */
+	struct place problem_caret;  /* where the caret came to then */
 	bool beside;                 /* last year is shown beside this year */
 	bool across; /* Enter goes along the row, not down the column */
 	struct buffer clipboard; /* text that was cut or copied */
@@ -82,15 +93,6 @@ void session_end(struct session *session, char *name);
 /* The run of typing has ended: what comes next is undone by itself. */
 void session_seal(struct session *session);
 
-/* Where an edit was made. */
-struct place {
-	size_t section;   /* NONE: the header fields */
-	size_t cell;      /* NONE: not in a table */
-	size_t at;        /* byte offset in the text */
-	size_t length;    /* bytes from there on that are to be selected */
-	const char *path; /* of the header field; what it is in a section
-	                     means nothing */
-};
 /* Where a finding is; valid as long as it. */
 struct place finding_place(const struct finding *finding);
 /* The number of the text that it is about a run of; NONE: of none. */

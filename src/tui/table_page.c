@@ -56,7 +56,7 @@ table_page_find_failed(struct table_page *page)
 	struct here here = {.finding = NONE};
 
 	if (!page->whole)
-		here = here_find(session, &focus, session_problem(session));
+		here = here_find(session, &focus);
 	page->failed =
 		here.finding == NONE
 			? NULL

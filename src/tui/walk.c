@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "tui/here.h"
+
 /* F8 stops at everything that is still to be mended; of blank cells in a row
  * only at the first, for a form half filled in has hundreds. */
 static bool
@@ -63,30 +65,36 @@ compare_spots(struct spot a, struct spot b)
 	return 0;
 }
 
-/* Findings as they are walked through: several at one spot in their order. */
+/* Findings as they are walked through: several at one spot as they are spoken
+ * of there. */
 static int
 compare_numbers(const struct session *session, size_t a, size_t b)
 {
 	int order = compare_spots(finding_spot(session, a),
 	                          finding_spot(session, b));
 
+	if (order == 0)
+		order = here_compare(&session->findings.items[a],
+		                     &session->findings.items[b]);
 	if (order == 0 && a != b)
 		order = a < b ? -1 : 1;
 	return order;
 }
 
-/* The finding that counts as gone to: if the last one is not at the caret, the
- * first that is; NONE if there is none. */
+/* The finding that counts as gone to: if none was chosen, the first that is at
+ * the caret; NONE if there is none. */
 static size_t
-problem_at(const struct session *session, struct spot caret, size_t last)
+problem_at(const struct session *session, struct spot caret, size_t chosen)
 {
-	if (last != NONE &&
-	    compare_spots(caret, finding_spot(session, last)) == 0)
-		return last;
+	size_t first = NONE;
+
+	if (chosen != NONE)
+		return chosen;
 	for (size_t i = 0; i < session->findings.count; i++)
-		if (compare_spots(caret, finding_spot(session, i)) == 0)
-			return i;
-	return NONE;
+		if (compare_spots(caret, finding_spot(session, i)) == 0 &&
+		    (first == NONE || compare_numbers(session, i, first) < 0))
+			first = i;
+	return first;
 }
 
 /* Where the caret, at finding `problem` if at any, is in relation to finding
@@ -115,14 +123,15 @@ is_nearer(const struct session *session, size_t number, size_t other,
 
 size_t
 walk(const struct session *session, const struct page_focus *focus,
-     size_t problem, enum walk_kind kind, bool forward)
+     enum walk_kind kind, bool forward)
 {
 	struct spot caret =
 		spot_of(session, focus->section, focus->cell, focus->at,
 	                focus->place ? focus->place : "");
+	size_t problem =
+		problem_at(session, caret, here_chosen(session, focus));
 	size_t found = NONE, round = NONE;
 
-	problem = problem_at(session, caret, problem);
 	for (size_t i = 0; i < session->findings.count; i++) {
 		int order = compare_caret(session, caret, problem, i);
 

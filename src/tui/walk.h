@@ -16,10 +16,10 @@ enum walk_kind {
 
 /*
  * The nearest finding of the kind beyond the caret; where there is none, round
- * to the far end. Of several at one spot the one gone to last
- * (`problem`, or NONE) tells which is the next. NONE: nothing is left.
+ * to the far end. Of several at one spot each is gone to, in the order in which
+ * they are spoken of there. NONE: nothing is left.
  */
 size_t walk(const struct session *session, const struct page_focus *focus,
-            size_t problem, enum walk_kind kind, bool forward);
+            enum walk_kind kind, bool forward);
 
 #endif

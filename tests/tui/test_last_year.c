@@ -45,6 +45,49 @@ open_lines(const char *lines)
 	return drive_start(NULL, "en", "report.yaml");
 }
 
+/* Writes `source` with `text` in place of what stands from `from` up to `to`. */
+static void
+write_with(const char *source, const char *name, const char *from,
+           const char *to, const char *text)
+{
+	char *whole = trial_read(source, NULL);
+	char *start = strstr(whole, from), *end = strstr(whole, to);
+	size_t size = strlen(whole) + strlen(text) + 1;
+	char *result = malloc(size);
+
+	if (start == NULL || end == NULL || result == NULL)
+		trial_fail("expected %s and %s in %s", from, to, source);
+	snprintf(result, size, "%.*s%s%s", (int)(start - whole), whole, text,
+	         end);
+	trial_write(name, result);
+	free(result);
+	free(whole);
+}
+
+#define PROBLEMS \
+ "problems: |\n" \
+ "  一是公开意识还不够强，部分单位不重视政府信息公开工作。\n" \
+ "  二是业务培训还不够多，经办人员对条例掌握得不够全面。\n"
+
+/* The first section has a sentence of last year's whose figures are not those
+ * of the tables; section five is last year's altogether. */
+static struct term *
+open_copied(void)
+{
+	char *path = trial_path("year.yaml");
+
+	write_with(LAST_YEAR, "pingtan-2021.yaml",
+	           "problems:", "other_matters:", PROBLEMS);
+	write_with(
+		YEAR, "year.yaml", "overview:", "disclosure:",
+		"overview: |\n  本年度全区共收到70件申请，及时依法依规办结69件"
+		"，1件结转下年度继续办理。\n");
+	write_with(path, "report.yaml",
+	           "other_matters:", "other_matters:", PROBLEMS);
+	free(path);
+	return drive_start(NULL, "en", "report.yaml");
+}
+
 static void
 test_column_beside(void)
 {
@@ -180,6 +223,78 @@ test_explains_a_review(void)
 	drive_save_and_quit(t);
 	drive_expect_in_file("report.yaml", "本区无此事项，已核");
 	drive_expect_in_file("report.yaml", "李四, date: 2023-01-18");
+}
+
+/* F4 acts on what is shown: a figure that a table contradicts before a
+ * sentence that is merely old, and what is settled last. */
+static void
+test_explains_what_is_shown(void)
+{
+	struct term *t = open_copied();
+
+	term_keys(t, PAGE_DOWN);
+	term_shows(t, "6 too few");
+	term_shows(t, " 7/8 ");
+	term_keys(t, F4_KEY);
+	term_shows(t, "Why is it right");
+	term_shows(t, "6 too few");
+	term_keys(t, "上年度申请的办结件数" ENTER);
+	term_shows(t, "Your name");
+	term_shows(t, "6 too few");
+	term_keys(t, "张三" ENTER RIGHT);
+	term_shows(t, "1 too many");
+	term_keys(t, F4_KEY);
+	term_shows(t, "1 too many");
+	term_keys(t, "上年度申请的结转件数" ENTER RIGHT);
+	term_shows(t, "rewrite or confirm");
+	term_keys(t, F4_KEY);
+	term_shows(t, "confirmed:");
+	drive_save_and_quit(t);
+}
+
+/* What is said of a whole section is shown once it was chosen, though the
+ * caret is in a sentence, until the caret moves. */
+static void
+test_explains_what_was_chosen(void)
+{
+	struct term *t = open_copied();
+
+	term_keys(t, F6 "Y-PROB" ENTER);
+	term_shows(t, "100% of it is last year's");
+	term_keys(t, RIGHT);
+	term_shows(t, "rewrite or confirm");
+	term_keys(t, LEFT F6 "Y-PROB" ENTER F4_KEY);
+	term_shows(t, "100% of it is last year's");
+	term_keys(t, "本年问题与上年确实相同" ENTER);
+	term_keys(t, "张三" ENTER);
+	term_shows(t, "explained;");
+	drive_save_and_quit(t);
+	drive_expect_in_file("report.yaml", "rule: Y-PROB");
+}
+
+/* Several at one spot are gone to one by one, and back. */
+static void
+test_goes_through_one_spot(void)
+{
+	static const char *const stops[] = {
+		"rewrite or confirm",
+		"on own initiative",
+		"management of information",
+		"platforms",
+		"supervision",
+	};
+	const size_t count = sizeof stops / sizeof *stops;
+	struct term *t = open_copied();
+
+	for (size_t i = 0; i < count; i++) {
+		term_keys(t, F8);
+		term_shows(t, stops[i]);
+	}
+	for (size_t i = count - 1; i-- > 0;) {
+		term_keys(t, F7);
+		term_shows(t, stops[i]);
+	}
+	drive_quit_unchanged(t);
 }
 
 static void
@@ -396,6 +511,9 @@ static const struct trial trials[] = {
 	{"last_year_text", test_text_beside},
 	{"last_year_old_sentence", test_confirms_an_old_sentence},
 	{"explain_review", test_explains_a_review},
+	{"explain_shown", test_explains_what_is_shown},
+	{"explain_chosen", test_explains_what_was_chosen},
+	{"explain_one_spot", test_goes_through_one_spot},
 	{"explain_no_error", test_explains_no_error},
 	{"last_year_jump", test_a_jump_is_a_hint_at_once},
 	{"live_numbers", test_live_figures_are_numbers},
