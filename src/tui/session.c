@@ -241,24 +241,45 @@ session_seal(struct session *session)
 	history_seal(&session->history);
 }
 
-/* Of an explanation: the first of what it explains. */
-static const char *
-explained_path(const struct session *session, const struct edit *edit)
+/* The entry of the report that the edit puts in, while it is there; NULL: the
+ * edit is no explanation. */
+static const struct explanation *
+explanation_of(const struct session *session, const struct edit *edit)
 {
 	const struct report *report = session->report;
 
-	if (strcmp(edit->path, "explained") != 0)
-		return edit->path;
-	if (edit->at < report->explained_count &&
-	    report->explained[edit->at].cell_count > 0)
-		return report->explained[edit->at].cells[0];
-	return "";
+	if (strcmp(edit->path, "explained") != 0 ||
+	    edit->at >= report->explained_count ||
+	    report->explained[edit->at].cell_count == 0)
+		return NULL;
+	return &report->explained[edit->at];
 }
 
+/* Where the sentence is that the entry explains; 0 if it is of none. */
+static size_t
+explained_at(const struct session *session, const struct explanation *entry)
+{
+	const char *sentence = entry->value_count > 0 ? entry->values[0] : "";
+
+	for (size_t i = 0; i < session->findings.count; i++) {
+		const struct finding *finding = &session->findings.items[i];
+
+		if (finding->sentence && entry->rule &&
+		    strcmp(finding->rule, entry->rule) == 0 &&
+		    strcmp(finding->place, entry->cells[0]) == 0 &&
+		    strcmp(finding->sentence, sentence) == 0)
+			return finding->at;
+	}
+	return 0;
+}
+
+/* Of an explanation, as long as the report has it: the first of what it
+ * explains. */
 static struct place
 place_of(const struct session *session, const struct edit *edit, bool undone)
 {
-	const char *path = explained_path(session, edit);
+	const struct explanation *entry = explanation_of(session, edit);
+	const char *path = entry ? entry->cells[0] : edit->path;
 	const char *stands = undone ? edit->old : edit->new;
 	struct report_place found =
 		report_find(session->report, path, strlen(path));
@@ -273,8 +294,8 @@ place_of(const struct session *session, const struct edit *edit, bool undone)
 		else
 			place.path =
 				report_text_path(session->report, found.index);
-		if (path == edit->path)
-			place.at = edit->at + strlen(stands);
+		place.at = entry ? explained_at(session, entry)
+		                 : edit->at + strlen(stands);
 	}
 	return place;
 }
@@ -326,22 +347,28 @@ note_step(struct session *session, const struct history_step *step, bool undo)
 static char *
 step(struct session *session, struct place *place, bool undo)
 {
+	struct history *history = &session->history;
 	const struct history_step *step;
 
 	session->refused = session->holder != NULL;
 	if (session->refused)
 		return NULL;
-	step = undo ? history_undo(&session->history, session->report)
-	            : history_redo(&session->history, session->report);
+	if (undo && history->done > 0)
+		*place = place_of(session,
+		                  &history->steps[history->done - 1].edits[0],
+		                  true);
+	step = undo ? history_undo(history, session->report)
+	            : history_redo(history, session->report);
 	if (!step)
 		return NULL;
 	for (size_t i = 0; i < step->count; i++)
 		renames(session, &step->edits[i]);
 	note_step(session, step, undo);
-	*place = place_of(session, &step->edits[undo ? 0 : step->count - 1],
-	                  undo);
 	changed(session);
 	session_check(session);
+	if (!undo)
+		*place =
+			place_of(session, &step->edits[step->count - 1], false);
 	return step_name(session, step, place);
 }
 

@@ -15,6 +15,7 @@
 #define F9_KEY "\033[20~"
 #define CTRL_D_KEY "\004"
 #define CTRL_R_KEY "\022"
+#define CTRL_Y_KEY "\031"
 
 #define YEAR SOURCE_DIR "/tests/data/pingtan-2022.yaml"
 #define LAST_YEAR SOURCE_DIR "/tests/data/pingtan-2021.yaml"
@@ -297,6 +298,31 @@ test_goes_through_one_spot(void)
 	drive_quit_unchanged(t);
 }
 
+/* The caret goes where the explanation is that was taken back. */
+static void
+test_takes_back_an_explanation(void)
+{
+	struct term *t = open_copied();
+	int row, column;
+
+	for (int i = 0; i < 40 && !term_find(t, "二是业务", NULL, NULL); i++)
+		term_keys(t, PAGE_DOWN);
+	term_keys(t, CTRL_HOME DOWN);
+	term_keys(t, F4_KEY "张三" ENTER);
+	term_shows(t, "old 1");
+	term_keys(t, CTRL_HOME CTRL_Z);
+	term_shows(t, "undone: an explanation");
+	term_find(t, "二是业务", &row, &column);
+	drive_expect_cursor(t, row, column);
+	term_keys(t, CTRL_HOME PAGE_UP);
+	term_lacks(t, "二是业务");
+	term_keys(t, CTRL_Y_KEY);
+	term_shows(t, "done again: an explanation");
+	drive_expect_cursor(t, row, column);
+	term_keys(t, CTRL_Z);
+	drive_quit_unchanged(t);
+}
+
 static void
 test_explains_no_error(void)
 {
@@ -514,6 +540,7 @@ static const struct trial trials[] = {
 	{"explain_shown", test_explains_what_is_shown},
 	{"explain_chosen", test_explains_what_was_chosen},
 	{"explain_one_spot", test_goes_through_one_spot},
+	{"explain_taken_back", test_takes_back_an_explanation},
 	{"explain_no_error", test_explains_no_error},
 	{"last_year_jump", test_a_jump_is_a_hint_at_once},
 	{"live_numbers", test_live_figures_are_numbers},
