@@ -145,7 +145,19 @@ tell_difference(amount difference)
 	               : xformat(_("%s too few"), figure(-difference, text));
 }
 
-/* the parts add up to 12, total says 13, 1 too many */
+/* What is taken away, or stands in last year's report, is no part that the
+ * table shows to be added up. */
+static bool
+is_plain_sum(const struct instance *its)
+{
+	for (size_t i = 0; i < its->right_count; i++)
+		if (its->right[i].sign < 0 || its->right[i].last)
+			return false;
+	return true;
+}
+
+/* the parts add up to 12, total says 13, 1 too many; of other than parts: last
+ * year's in force 87+made 13-repealed 43=57, in force says 58, 1 too many */
 static char *
 tell_total(const struct teller *teller)
 {
@@ -154,25 +166,28 @@ tell_total(const struct teller *teller)
 	char stated[AMOUNT_TEXT], due[AMOUNT_TEXT];
 	struct buffer name = {0};
 	char *difference = tell_difference(sides_difference(sides));
+	char *right =
+		tell_side(teller, its->right, its->right_count, &sides->right);
 	char *told;
 
 	put_term_name(&name, teller, its->left);
 	figure(sides->left.value, stated);
 	figure(sides->right.value, due);
 	if (its->right_count == 1) {
-		char *right = tell_side(teller, its->right, 1, &sides->right);
-
 		told = xformat(_("%s says %s, %s, %s"), name.data, stated,
 		               right, difference);
-		free(right);
 	} else if (sides->right.blanks > 0) {
 		told = xformat(_("the parts filled in already add up to %s, "
 		                 "%s says %s, %s"),
 		               due, name.data, stated, difference);
+	} else if (!is_plain_sum(its)) {
+		told = xformat(_("%s, %s says %s, %s"), right, name.data,
+		               stated, difference);
 	} else {
 		told = xformat(_("the parts add up to %s, %s says %s, %s"), due,
 		               name.data, stated, difference);
 	}
+	free(right);
 	free(difference);
 	buffer_free(&name);
 	return told;
