@@ -209,21 +209,52 @@ complete_renew(struct complete *complete, struct editor *editor)
 	offer_all(complete, editor->session, text + from, complete->typed);
 }
 
+/* The brace of the figure that is being written before the caret, or NONE: two
+ * braces are text. */
+static size_t
+brace_before(const struct editor *editor)
+{
+	size_t length, at = editor->caret, braces = 0;
+	const char *text = editor_text(editor, &length);
+
+	while (at > 0 && strchr("{}\n", text[at - 1]) == NULL)
+		at--;
+	while (braces < at && text[at - 1 - braces] == '{')
+		braces++;
+	return braces % 2 == 1 ? at - 1 : NONE;
+}
+
+/* Whether a brace behind the caret closes the figure that it is in. */
+static bool
+is_closed(const struct editor *editor)
+{
+	size_t length, at = editor->caret;
+	const char *text = editor_text(editor, &length);
+
+	while (at < length && strchr("{}\n", text[at]) == NULL)
+		at++;
+	return at < length && text[at] == '}';
+}
+
 void
 complete_typed(struct complete *complete, struct editor *editor,
                char32_t character)
 {
-	size_t length, at;
-	const char *text = editor_text(editor, &length);
+	size_t start = brace_before(editor);
+	bool begins = character == '{';
+	bool again = !begins && !complete->open;
 
-	if (character == '{') {
-		at = editor->caret - 1;
+	if (begins)
 		complete_close(complete);
-		complete->open = at == 0 || text[at - 1] != '{';
-		complete->start = at;
+	if (start != NONE && (begins || (again && !is_closed(editor)))) {
+		complete->open = true;
+		complete->start = start;
 	}
 	complete->chosen = 0;
 	complete_renew(complete, editor);
+	/* What names nothing may be text behind a brace left as it is. */
+	if (again && complete->count == 0)
+		complete_close(complete);
 }
 
 static void

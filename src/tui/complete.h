@@ -27,7 +27,9 @@ struct complete {
 	size_t top; /* first one shown, as last drawn */
 };
 
-/* After a character was typed: a brace opens it, a second one closes it. */
+/* After a character was typed: a brace opens it, a second one closes it. What
+ * is typed in a figure that is not closed yet opens it again, if a cell is
+ * called so. */
 void complete_typed(struct complete *complete, struct editor *editor,
                     char32_t character);
 /* After anything else happened: narrows down, or closes where the caret left

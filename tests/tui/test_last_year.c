@@ -427,6 +427,34 @@ test_offers_cells(void)
 	drive_expect_in_file("report.yaml", "{{括号{甲");
 }
 
+/* Closed, it comes back with what is typed next, if that names a cell. */
+static void
+test_offers_again(void)
+{
+	struct term *t = open_lines("");
+
+	term_keys(t, PAGE_DOWN);
+	term_keys(t, "共{new.t");
+	term_keys(t, ESCAPE);
+	term_lacks(t, "Live figure");
+	term_keys(t, BACKSPACE);
+	term_lacks(t, "Live figure");
+	term_keys(t, "t");
+	term_shows(t, "Live figure");
+	term_keys(t, ENTER "件" BACKSPACE BACKSPACE);
+	term_lacks(t, "Live figure");
+	term_keys(t, " ");
+	term_shows(t, "Live figure");
+	term_keys(t, "- 1}，{{year，{");
+	term_shows(t, "Live figure");
+	term_keys(t, ESCAPE);
+	term_keys(t, "甲" ENTER "year");
+	term_lacks(t, "Live figure");
+	drive_save_and_quit(t);
+	drive_expect_in_file("report.yaml",
+	                     "共{requests.new.total - 1}，{{year，{甲\n");
+}
+
 /* Names are typed as they are shown: their slashes divide nothing. */
 static void
 test_takes_names(void)
@@ -548,6 +576,7 @@ static const struct trial trials[] = {
 	{"live_delete", test_a_figure_goes_as_a_whole},
 	{"live_offers", test_offers_cells},
 	{"live_takes_names", test_takes_names},
+	{"live_offers_again", test_offers_again},
 };
 
 int
