@@ -38,7 +38,7 @@ void check_figures(const struct check_context *context);
 void check_blanks(const struct check_context *context);
 void check_empty_sections(const struct check_context *context);
 void check_long_texts(const struct check_context *context);
-/* live.c: live figures that cannot be printed. */
+/* live.c: live figures that cannot be printed, or are not taken for such. */
 void check_live_figures(const struct check_context *context);
 /* relation.c: the relations of the form, those across years included. */
 void check_relations(const struct check_context *context);
