@@ -93,6 +93,51 @@ matches(const struct session *session, const struct choice *choice,
 	return all;
 }
 
+static bool
+is_called(const struct wording *brief, const char *name, size_t length)
+{
+	const char *text = wording_text(brief);
+
+	return strlen(text) == length && memcmp(text, name, length) == 0;
+}
+
+/* How many of the cell's row and column are called as what was typed ends,
+ * behind its last blank or slash. */
+static int
+count_named(const struct session *session, const struct choice *choice,
+            const char *typed, size_t length)
+{
+	const struct form *form = report_of(session, choice)->form;
+	const struct table *table;
+	const struct cell *cell;
+	size_t from = length;
+
+	if (choice->cell == NONE)
+		return 0;
+	cell = &form->cells[choice->cell];
+	table = form->sections[cell->section].table;
+	while (from > 0 && strchr(" /", typed[from - 1]) == NULL)
+		from--;
+	return is_called(&table->rows[cell->row].brief, typed + from,
+	                 length - from) +
+	       is_called(&table->columns[cell->column].brief, typed + from,
+	                 length - from);
+}
+
+/* Those called just as typed first; else this year's, in the form's order. */
+static int
+compare_choices(const void *one, const void *other)
+{
+	const struct choice *a = one, *b = other;
+
+	if (a->named != b->named)
+		return a->named > b->named ? -1 : 1;
+	if (a->last != b->last)
+		return a->last ? 1 : -1;
+	/* The year, NONE, comes before the cells. */
+	return a->cell + 1 < b->cell + 1 ? -1 : 1;
+}
+
 static void
 offer(struct complete *complete, size_t *capacity,
       const struct session *session, struct choice choice, const char *typed,
@@ -100,13 +145,13 @@ offer(struct complete *complete, size_t *capacity,
 {
 	if (!matches(session, &choice, typed, length))
 		return;
+	choice.named = count_named(session, &choice, typed, length);
 	complete->choices =
 		grow(complete->choices, capacity, complete->count + 1,
 	             sizeof *complete->choices);
 	complete->choices[complete->count++] = choice;
 }
 
-/* This year's cells first, then last year's. */
 static void
 offer_all(struct complete *complete, const struct session *session,
           const char *typed, size_t length)
@@ -117,7 +162,7 @@ offer_all(struct complete *complete, const struct session *session,
 	complete->choices = NULL;
 	complete->count = 0;
 	for (int last = 0; last < 2; last++) {
-		struct choice choice = {NONE, last != 0};
+		struct choice choice = {.cell = NONE, .last = last != 0};
 
 		if (last && !session->last.report)
 			break;
@@ -129,6 +174,9 @@ offer_all(struct complete *complete, const struct session *session,
 			offer(complete, &capacity, session, choice, typed,
 			      length);
 	}
+	if (complete->count > 1)
+		qsort(complete->choices, complete->count,
+		      sizeof *complete->choices, compare_choices);
 	if (complete->chosen >= complete->count)
 		complete->chosen = 0;
 }

@@ -15,6 +15,7 @@
 struct choice {
 	size_t cell; /* NONE: the year */
 	bool last;   /* last year's */
+	int named;   /* of its row and column, those called just as typed */
 };
 
 struct complete {

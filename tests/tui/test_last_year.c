@@ -455,6 +455,21 @@ test_offers_again(void)
 	                     "共{requests.new.total - 1}，{{year，{甲\n");
 }
 
+/* Total by total stands far down the form, and is called so twice. */
+static void
+test_offers_exact_names_first(void)
+{
+	struct term *t = open_lines("");
+
+	term_keys(t, PAGE_DOWN);
+	term_keys(t, "{total");
+	term_shows(t, "Table 3/total/total");
+	term_keys(t, ENTER "，{Table 3/total" DOWN ENTER);
+	drive_save_and_quit(t);
+	drive_expect_in_file("report.yaml", "{requests.total.total}，"
+	                                    "{last.requests.total.total}\n");
+}
+
 /* Names are typed as they are shown: their slashes divide nothing. */
 static void
 test_takes_names(void)
@@ -576,6 +591,7 @@ static const struct trial trials[] = {
 	{"live_delete", test_a_figure_goes_as_a_whole},
 	{"live_offers", test_offers_cells},
 	{"live_takes_names", test_takes_names},
+	{"live_exact_first", test_offers_exact_names_first},
 	{"live_offers_again", test_offers_again},
 };
 
