@@ -379,7 +379,6 @@ struct command_line {
 	enum { NOT_GIVEN, AS_WORD, AS_LETTER } given[OPTION_COUNT];
 	bool help;
 	bool version;
-	bool wrong; /* getopt has said why */
 };
 
 static void
