@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "tui/here.h"
+#include "tui/sides.h"
 
 /* Widths of the outline, its bar included: with names, and with ordinals and
  * marks only where the screen is narrow. */
@@ -271,9 +272,9 @@ frame_draw_findings(const struct frame *frame, const struct session *session,
                     const struct page_focus *focus, const char *message)
 {
 	struct area area = frame->findings;
-	struct buffer line = {0};
 	const struct finding *finding;
 	struct here here;
+	char *words;
 
 	if (message) {
 		paint_wrapped(area, STYLE_TITLE, message, 0);
@@ -283,8 +284,6 @@ frame_draw_findings(const struct frame *frame, const struct session *session,
 	if (here.finding == NONE)
 		return;
 	finding = &session->findings.items[here.finding];
-	buffer_format(&line, "[%s] %s", level_word(finding->level),
-	              finding->message);
 	/* On the rule above: the finding's own lines are for its figures. */
 	if (here.count > 1) {
 		char *more = xformat(" %zu/%zu ", here.number, here.count);
@@ -294,8 +293,12 @@ frame_draw_findings(const struct frame *frame, const struct session *session,
 		           STYLE_DIM, more);
 		free(more);
 	}
-	paint_wrapped(area, level_style(finding->level), line.data, 0);
-	buffer_free(&line);
+	words = finding_words(finding);
+	paint_wrapped(area,
+	              finding_settled(finding) ? STYLE_DIM
+	                                       : level_style(finding->level),
+	              words, 0);
+	free(words);
 }
 
 /* The first of a binding's keys, Ctrl+X as ^X; with a blank where it would run

@@ -46,7 +46,8 @@ add_row(const struct pass *pass, size_t number, size_t run)
 	const char *joint = finding->follows ? "└ " : "";
 
 	row->id = number;
-	row->text = xformat("%s%s %s", joint, level_mark(finding->level),
+	row->text = xformat("%s%s %s%s", joint, level_mark(finding->level),
+	                    pass->settled ? _("(explained) ") : "",
 	                    finding->message);
 	row->match = xformat("%s %s %s", level_word(finding->level),
 	                     level_id(finding->level), finding->rule);
@@ -54,10 +55,7 @@ add_row(const struct pass *pass, size_t number, size_t run)
 	if (run > 1)
 		row->aside =
 			xformat(ngettext("%zu blank", "%zu blank", run), run);
-	else if (pass->settled)
-		row->aside = xstrdup(_("explained"));
-	row->detail = xformat("[%s] %s", level_word(finding->level),
-	                      finding->message);
+	row->detail = finding_words(finding);
 }
 
 static void

@@ -221,15 +221,24 @@ add_explained(struct buffer *text, const struct explained *explained)
 }
 
 char *
+finding_words(const struct finding *finding)
+{
+	return xformat("[%s] %s%s", level_word(finding->level),
+	               finding_settled(finding) ? _("(explained) ") : "",
+	               finding->message);
+}
+
+char *
 finding_card(const struct session *session, const struct finding *finding)
 {
 	const struct relation *relation = NULL;
 	const struct instance *instance =
 		sides_of(session->form, finding, &relation);
 	struct buffer text = {0};
+	char *words = finding_words(finding);
 
-	buffer_format(&text, "[%s] %s\n", level_word(finding->level),
-	              finding->message);
+	buffer_format(&text, "%s\n", words);
+	free(words);
 	add_rule(&text, session->form, finding, relation);
 	if (instance) {
 		add_side(&text, session, SIDE_LEFT, instance->left,

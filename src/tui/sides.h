@@ -20,6 +20,10 @@ enum side side_of_cell(const struct instance *instance, size_t cell);
 /* How it is told apart without colour: « stands on the left, » on the right. */
 const char *side_mark(enum side side);
 
+/* Its level and message in one line, and that it is settled if it is; the
+ * caller frees it. */
+char *finding_words(const struct finding *finding);
+
 /*
  * All that is to be known of a finding: its message, the rule in the form's
  * words, every figure that has a part in it, which cell may be wrong, the

@@ -197,6 +197,13 @@ test_confirms_an_old_sentence(void)
 	/* Once is enough. */
 	term_keys(t, F4_KEY);
 	term_shows(t, "confirmed already");
+	/* It is shown as what it is, here and in the list. */
+	term_keys(t, RIGHT);
+	term_shows(t, "[review] (explained) Section 6");
+	term_keys(t, F6 "explained");
+	term_shows(t, "? (explained) Section 6");
+	term_shows(t, "[review] (explained) Section 6");
+	term_keys(t, ESCAPE);
 	drive_save_and_quit(t);
 	drive_expect_in_file("report.yaml", "rule: stale.sentence");
 	drive_expect_in_file("report.yaml", "张三, date: 2023-01-18");
