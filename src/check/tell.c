@@ -22,6 +22,7 @@ struct teller {
 	const struct check_context *context;
 	const struct sides *sides;
 	size_t limit; /* columns of a name */
+	bool terms;   /* there is room for the terms of any sum */
 };
 
 static const char *
@@ -180,7 +181,7 @@ tell_total(const struct teller *teller)
 		told = xformat(_("the parts filled in already add up to %s, "
 		                 "%s says %s, %s"),
 		               due, name.data, stated, difference);
-	} else if (!is_plain_sum(its)) {
+	} else if (teller->terms && !is_plain_sum(its)) {
 		told = xformat(_("%s, %s says %s, %s"), right, name.data,
 		               stated, difference);
 	} else {
@@ -352,14 +353,16 @@ fits(const char *message, enum level level)
 char *
 relation_message(const struct check_context *context, const struct sides *sides)
 {
-	static const size_t limits[] = {1000, 24, 20, 16, 14, 12, 10,
-	                                8,    7,  6,  5,  4,  3,  2};
-	struct teller teller = {context, sides, 0};
+	static const size_t limits[] = {1000, 1000, 24, 20, 16, 14, 12, 10,
+	                                8,    7,    6,  5,  4,  3,  2};
+	struct teller teller = {context, sides, 0, false};
 	char *message = NULL;
 
 	for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++) {
 		free(message);
 		teller.limit = limits[i];
+		/* Rather told as a sum than with names cut. */
+		teller.terms = i == 0;
 		message = tell(&teller);
 		if (fits(message, sides->relation->level))
 			break;
