@@ -254,7 +254,12 @@ complete_renew(struct complete *complete, struct editor *editor)
 	}
 	from = typed_from(complete, editor, text);
 	complete->typed = editor->caret - from;
-	offer_all(complete, editor->session, text + from, complete->typed);
+	/* Behind the per cent sign stands the number of decimals, no cell. */
+	if (memchr(text + complete->start, '%', from - complete->start))
+		complete->count = 0;
+	else
+		offer_all(complete, editor->session, text + from,
+		          complete->typed);
 }
 
 /* The brace of the figure that is being written before the caret, or NONE: two

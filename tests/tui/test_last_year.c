@@ -472,9 +472,12 @@ test_offers_exact_names_first(void)
 	term_keys(t, "{total");
 	term_shows(t, "Table 3/total/total");
 	term_keys(t, ENTER "，{Table 3/total" DOWN ENTER);
+	/* The decimals of a per cent name nothing. */
+	term_keys(t, "{1/2 %1" ENTER);
 	drive_save_and_quit(t);
-	drive_expect_in_file("report.yaml", "{requests.total.total}，"
-	                                    "{last.requests.total.total}\n");
+	drive_expect_in_file("report.yaml",
+	                     "{requests.total.total}，"
+	                     "{last.requests.total.total}{1/2 %1}\n");
 }
 
 /* Names are typed as they are shown: their slashes divide nothing. */
