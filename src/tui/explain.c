@@ -60,6 +60,11 @@ put_in(struct screen *screen, size_t number, const char *reason)
 	session_apply(session, edit_explain(session->report, &entry));
 	explanation_free(&entry);
 	free(date);
+	/* The same key again means what was just explained: what is beside it
+	 * has not been seen yet. */
+	if (number < session->findings.count &&
+	    finding_settled(&session->findings.items[number]))
+		screen_choose(screen, number);
 	screen_say(screen,
 	           xstrdup(old ? _("confirmed: this sentence stays as it was "
 	                           "last year")

@@ -138,17 +138,20 @@ here_chosen(const struct session *session, const struct page_focus *focus)
 int
 here_compare(const struct finding *a, const struct finding *b)
 {
-	const bool ranks[][2] = {
-		{!a->sentence, !b->sentence},
-		{finding_settled(a), finding_settled(b)},
-	};
-
-	for (size_t i = 0; i < sizeof ranks / sizeof ranks[0]; i++)
-		if (ranks[i][0] != ranks[i][1])
-			return ranks[i][0] ? 1 : -1;
+	if (!a->sentence != !b->sentence)
+		return a->sentence ? -1 : 1;
 	if (a->level != b->level)
 		return a->level < b->level ? -1 : 1;
 	return finding_is_old(a) - finding_is_old(b);
+}
+
+bool
+here_goes_first(const struct finding *a, const struct finding *b)
+{
+	if (!a->sentence == !b->sentence &&
+	    finding_settled(a) != finding_settled(b))
+		return finding_settled(b);
+	return here_compare(a, b) < 0;
 }
 
 /* Whether `number` is rather to be spoken of than here.finding. */
@@ -160,7 +163,7 @@ suits_more(const struct session *session, const struct here *here,
 
 	if (here->finding == NONE || near != here->near)
 		return here->finding == NONE || near;
-	return here_compare(&items[number], &items[here->finding]) < 0;
+	return here_goes_first(&items[number], &items[here->finding]);
 }
 
 struct here

@@ -19,7 +19,7 @@ struct here {
 
 /*
  * Of several the one that was chosen, else what is near before what is not,
- * and then by here_compare(), else the first. What is shown, and what F4 acts
+ * and then by here_goes_first(), else the first. What is shown, and what F4 acts
  * on if it is near.
  */
 struct here here_find(const struct session *session,
@@ -30,9 +30,12 @@ struct here here_find(const struct session *session,
 size_t here_chosen(const struct session *session,
                    const struct page_focus *focus);
 
-/* Which of two is spoken of first, < 0 for `a`: those of a sentence before
- * those of its section, then those not settled, then by level, then those that
- * are not merely as they were last year. */
+/* The order of findings at one spot, < 0 for `a` first: those of a sentence
+ * before those of its section, then by level, then those that are not merely as
+ * they were last year. */
 int here_compare(const struct finding *a, const struct finding *b);
+/* Whether `a` is spoken of rather than `b` if neither was chosen: of two of a
+ * sentence, or not, what is not settled. */
+bool here_goes_first(const struct finding *a, const struct finding *b);
 
 #endif

@@ -237,14 +237,10 @@ screen_go(struct screen *screen, const struct place *place)
 }
 
 void
-screen_go_to_finding(struct screen *screen, size_t number)
+screen_choose(struct screen *screen, size_t number)
 {
-	struct place place =
-		finding_place(&screen->session->findings.items[number]);
-	struct page_focus focus;
+	struct page_focus focus = screen_focus(screen);
 
-	screen_go(screen, &place);
-	focus = screen_focus(screen);
 	screen->session->problem = number;
 	screen->session->problem_edits = screen->session->edits;
 	screen->session->problem_caret =
@@ -252,6 +248,16 @@ screen_go_to_finding(struct screen *screen, size_t number)
 	                       .cell = focus.cell,
 	                       .at = focus.at,
 	                       .path = focus.place};
+}
+
+void
+screen_go_to_finding(struct screen *screen, size_t number)
+{
+	struct place place =
+		finding_place(&screen->session->findings.items[number]);
+
+	screen_go(screen, &place);
+	screen_choose(screen, number);
 }
 
 bool

@@ -45,6 +45,8 @@ void screen_commit(struct screen *screen);
 void screen_go(struct screen *screen, const struct place *place);
 /* The same for finding number `number`, which F7 and F8 then go on from. */
 void screen_go_to_finding(struct screen *screen, size_t number);
+/* It is the one spoken of until the caret moves or something is edited. */
+void screen_choose(struct screen *screen, size_t number);
 /* As if the action's key had been pressed on the page. */
 void screen_act(struct screen *screen, enum action action);
 /* The event goes to the page, as if no layer lay over it. */

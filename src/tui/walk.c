@@ -92,7 +92,9 @@ problem_at(const struct session *session, struct spot caret, size_t chosen)
 		return chosen;
 	for (size_t i = 0; i < session->findings.count; i++)
 		if (compare_spots(caret, finding_spot(session, i)) == 0 &&
-		    (first == NONE || compare_numbers(session, i, first) < 0))
+		    (first == NONE ||
+		     here_goes_first(&session->findings.items[i],
+		                     &session->findings.items[first])))
 			first = i;
 	return first;
 }

@@ -276,6 +276,13 @@ test_explains_what_was_chosen(void)
 	term_keys(t, "本年问题与上年确实相同" ENTER);
 	term_keys(t, "张三" ENTER);
 	term_shows(t, "explained;");
+	/* Nothing that was not seen is confirmed by the same key again. */
+	term_keys(t, F4_KEY);
+	term_shows(t, "Why is it right");
+	term_shows(t, "100% of it is last year's");
+	term_keys(t, ESCAPE);
+	term_keys(t, F8);
+	term_shows(t, "no improvement is stated");
 	drive_save_and_quit(t);
 	drive_expect_in_file("report.yaml", "rule: Y-PROB");
 }
