@@ -101,15 +101,15 @@ check_wide_braces(const struct check_context *context,
 {
 	const struct report *report = context->report;
 	const struct buffer *source = &report->texts[text->text];
-	const char *end = source->data + source->length;
-	const char *at = source->data;
+	const char *at = buffer_text(source), *end = at + source->length;
+	const char *start_of_text = at;
 	size_t told = 0;
 
 	while (told < WIDE_MOST && at < end &&
 	       (at = memmem(at, (size_t)(end - at), WIDE_OPEN, WIDE_BYTES)) !=
 	               NULL) {
 		const char *behind = at + WIDE_BYTES;
-		size_t start = (size_t)(at - source->data);
+		size_t start = (size_t)(at - start_of_text);
 		size_t closed;
 
 		at = behind;
@@ -125,7 +125,7 @@ check_wide_braces(const struct check_context *context,
 		     check_add_path(context, "live.braces", LEVEL_REVIEW,
 		                    report_text_path(report, text->text),
 		                    text->section),
-		     start, (size_t)(at - source->data),
+		     start, (size_t)(at - start_of_text),
 		     _("the braces are full-width, so it is printed as it "
 		       "stands; a live figure has the plain { and }"));
 	}
