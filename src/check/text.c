@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "check/checks.h"
+#include "report/prose.h"
 
 /* A quote does not run on for the sake of a figure longer than this. */
 #define FIGURE_MOST 40
@@ -17,23 +18,6 @@
 #define SENTENCE_MOST 4096
 
 /* --- splitting --- */
-
-/* The marks a sentence ends with. */
-static bool
-ends_sentence(char32_t character)
-{
-	return character == 0x3002 /* full stop */ || character == 0xFF01 ||
-	       character == 0xFF1F || character == 0xFF1B;
-}
-
-/* Closing marks stay with the sentence they close. */
-static bool
-closes(char32_t character)
-{
-	return character == 0x201D || character == 0x2019 ||
-	       character == 0xFF09 || character == 0x300B ||
-	       character == 0x300D || character == ')';
-}
 
 struct splitter {
 	struct check_text *text;
@@ -127,14 +111,14 @@ split_line(struct splitter *splitter, size_t start, size_t end)
 			continue;
 		}
 		at += text_decode(bytes + at, end - at, &character);
-		if (!ends_sentence(character))
+		if (!prose_ends_sentence(character))
 			continue;
 		for (;;) {
 			size_t size =
 				text_decode(bytes + at, end - at, &character);
 
-			if (size == 0 ||
-			    (!closes(character) && !ends_sentence(character)))
+			if (size == 0 || (!prose_closes(character) &&
+			                  !prose_ends_sentence(character)))
 				break;
 			at += size;
 		}
@@ -410,7 +394,7 @@ check_quote(const struct check_text *text, struct span where, size_t columns)
 	/* Its own full stop would stand before the closing quotation mark. */
 	start = text_previous(bytes, length, length);
 	text_decode(bytes + start, length - start, &last);
-	if (ends_sentence(last) && start >= where.end)
+	if (prose_ends_sentence(last) && start >= where.end)
 		length = start;
 	start = 0;
 	if (columns_of(bytes, 0, length) > columns) {

@@ -495,3 +495,18 @@ prose_is_subheading(const char *line, size_t length)
 	}
 	return true;
 }
+
+bool
+prose_ends_sentence(char32_t character)
+{
+	return character == 0x3002 /* full stop */ || character == 0xFF01 ||
+	       character == 0xFF1F || character == 0xFF1B;
+}
+
+bool
+prose_closes(char32_t character)
+{
+	return character == 0x201D || character == 0x2019 ||
+	       character == 0xFF09 || character == 0x300B ||
+	       character == 0x300D || character == ')';
+}

@@ -57,4 +57,9 @@ size_t prose_source_at(const struct prose *prose, size_t at);
  * 。；：， */
 bool prose_is_subheading(const char *line, size_t length);
 
+/* The marks a sentence ends with; those that close behind such a mark and stay
+ * with the sentence. */
+bool prose_ends_sentence(char32_t character);
+bool prose_closes(char32_t character);
+
 #endif

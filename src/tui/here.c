@@ -5,23 +5,9 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "report/prose.h"
 
 /* --- sentences --- */
-
-static bool
-ends_sentence(char32_t character)
-{
-	return character == 0x3002 /* full stop */ || character == 0xFF01 ||
-	       character == 0xFF1F || character == 0xFF1B;
-}
-
-static bool
-closes(char32_t character)
-{
-	return character == 0x201D || character == 0x2019 ||
-	       character == 0xFF09 || character == 0x300B ||
-	       character == 0x300D || character == ')';
-}
 
 /* The end of the sentence that begins at `start` of a line. */
 static size_t
@@ -34,9 +20,10 @@ sentence_end(const char *line, size_t length, size_t start)
 		size_t bytes =
 			text_decode(line + start, length - start, &character);
 
-		if (ended && !closes(character) && !ends_sentence(character))
+		if (ended && !prose_closes(character) &&
+		    !prose_ends_sentence(character))
 			break;
-		ended = ended || ends_sentence(character);
+		ended = ended || prose_ends_sentence(character);
 		start += bytes;
 	}
 	return start;
